@@ -1,0 +1,1 @@
+"""mednews: medical news in, typed facts out."""

@@ -1,0 +1,1 @@
+"""From text to facts: quantities, names, roles, arms, standing, checks."""
