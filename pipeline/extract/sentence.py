@@ -52,7 +52,7 @@ _LETTERED = _words(
 )
 
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*|\n")
-_WORD_BEFORE = re.compile(r"[^\s(\[\"“‘/—–]+$")
+_WORD_BEFORE = re.compile(r"[^\s()\[\"“‘/—–-]+$")
 _NEXT = re.compile(r"[\"'“‘«(\[*•▪●–—\-]{0,3}\s?(\w[\w'’\-]*)?")
 _GLUED = re.compile(r"[\"“(]?[A-Z][a-z'’]*[\s,:]")
 _CITATION = re.compile(
