@@ -84,7 +84,7 @@ def _long_form_before(text: str, at: int, short: str) -> str:
     breaks = [m.end() for m in _SENTENCE_PART_END.finditer(window)]
     window = window[breaks[-1] if breaks else 0 :]
     bare = _singular(short)
-    # A comma stands inside a long form only where every word gives its initial: "Prostate, Lung, Colorectal ..."
+    # A comma stands in a long form only where every word gives its initial: "Prostate, Lung, ..."
     return _match_initials(window, bare) or _match_letters(re.split(r",\s", window)[-1], bare)
 
 
