@@ -1,0 +1,96 @@
+"""Number atoms: "1,021", "0·023", ".001", "forty-eight", "two hundred and fifty", "1.18 million", "a dozen".
+
+An atom is one number as written; ranges, units, counts and percentages are built from atoms in quantity.py.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_ONES = {
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19,
+}  # fmt: skip
+_TENS = {
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
+_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12}
+
+# A thousands separator is a comma, a thin, narrow or ordinary no-break space; a plain space would glue
+# "in 2016 200 patients". A decimal mark is a point or the middle dot of The Lancet.
+_DIGITS = (
+    r"(?<![A-Za-z0-9_.·])(?<![A-Za-z][-‑])"
+    r"(?:\d{1,3}(?:[,\u2009\u202f\u00a0]\d{3})+(?!\d)(?:[.·]\d+)?|\d+(?:[.·]\d+)?|[.·]\d+)"
+)
+_SMALL = "|".join([*_TENS, *sorted(_ONES, key=len, reverse=True)])
+_WORDS = (
+    rf"\b(?:{_SMALL}|an?\s(?:hundred|thousand|million|dozen))"
+    rf"(?:(?:[-‑\s]|\sand\s)(?:{_SMALL}|hundred|thousand|million|billion|dozen)){{0,7}}\b"
+)
+_NUMBER = re.compile(rf"(?P<digits>{_DIGITS})|(?P<words>{_WORDS})", re.IGNORECASE)
+_MAGNITUDE = re.compile(r"[\s\u00a0-](thousand|million|billion)\b", re.IGNORECASE)
+_SEPARATORS = str.maketrans({",": None, "\u2009": None, "\u202f": None, "\u00a0": None, "·": "."})
+
+
+class Number(NamedTuple):
+    """One number as written. `form` is digits or word; `scaled` when a magnitude word follows ("1.3 million")."""
+
+    start: int
+    end: int
+    value: float
+    form: str
+    scaled: bool = False
+
+
+def find_numbers(text: str) -> list[Number]:
+    """All number atoms of `text`, in order, without overlap."""
+    numbers: list[Number] = []
+    for match in _NUMBER.finditer(text):
+        if match.lastgroup == "digits":
+            numbers.append(_read_digits(text, match))
+        else:
+            numbers.extend(_read_words(match.group(), match.start()))
+    return numbers
+
+
+def _read_digits(text: str, match: re.Match[str]) -> Number:
+    value = float(match.group().translate(_SEPARATORS))
+    magnitude = _MAGNITUDE.match(text, match.end())
+    if magnitude is None:
+        return Number(match.start(), match.end(), value, "digits")
+    return Number(match.start(), magnitude.end(), value * _SCALES[magnitude.group(1).lower()], "digits", True)
+
+
+def _read_words(phrase: str, offset: int) -> list[Number]:
+    """The numbers in a run of number words: "two hundred and fifty" is one, "day one two patients" is two."""
+    numbers: list[Number] = []
+    total = current = 0.0
+    start, end, last = -1, -1, 0.0
+    for word in re.finditer(r"[A-Za-z]+", phrase):
+        token = word.group().lower()
+        if token == "and":
+            continue
+        size = _ONES.get(token, _TENS.get(token, 1.0 if token in ("a", "an") else None))
+        if size is not None and start >= 0 and not _extends(current, last, size):
+            numbers.append(Number(offset + start, offset + end, total + current, "word"))
+            total = current = 0.0
+            start = -1
+        start = word.start() if start < 0 else start
+        end = word.end()
+        if size is not None:
+            current, last = current + size, size
+        elif _SCALES[token] <= 100:
+            current, last = max(current, 1.0) * _SCALES[token], 100.0
+        else:
+            total, current, last = total + max(current, 1.0) * _SCALES[token], 0.0, 1000.0
+    numbers.append(Number(offset + start, offset + end, total + current, "word"))
+    return numbers
+
+
+def _extends(current: float, last: float, size: float) -> bool:
+    """Whether `size` goes on the number: after "twenty" a digit, after "hundred" or "thousand" anything smaller."""
+    if last in _TENS.values():
+        return size < 10
+    return last >= 100 or (current == 0 and last >= 1000)
