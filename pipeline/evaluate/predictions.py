@@ -1,0 +1,44 @@
+"""Facts that some tool found, from a file in gold form, so that anybody's output can be scored."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.errors import GoldError
+from pipeline.evaluate.lines import check_span, parse_fact, parse_object, read_lines
+from pipeline.schema import AnyFact
+
+
+@dataclass(slots=True)
+class Predictions:
+    """What a file of found facts holds for the articles that are scored."""
+
+    facts: dict[str, list[AnyFact]] = field(default_factory=dict)
+    """By article id; every article that is scored has an entry."""
+    left_out: dict[str, int] = field(default_factory=dict)
+    """Number of facts by id of articles that are not scored."""
+
+
+def read_predictions(file: Path, texts: Mapping[str, str]) -> Predictions:
+    """The found facts of the articles in `texts` (id: text), checked against schema and text.
+
+    Each line is a fact in gold form with `"article": "<id>"`, which may be left out when only one article is
+    scored. Lines may stand in any order.
+    Raises: GoldError at the first line that does not fit.
+    """
+    predictions = Predictions(facts={id_: [] for id_ in texts})
+    alone = next(iter(texts)) if len(texts) == 1 else None
+    for where, line in read_lines(file):
+        fields = parse_object(line, where)
+        id_ = fields.pop("article", alone)
+        if not isinstance(id_, str):
+            raise GoldError("no article id", where=where, hint='add "article": "<id>" to each line')
+        if id_ not in texts:
+            predictions.left_out[id_] = predictions.left_out.get(id_, 0) + 1
+            continue
+        fact = parse_fact(fields, where)
+        check_span(fact, texts[id_], where)
+        predictions.facts[id_].append(fact)
+    return predictions
