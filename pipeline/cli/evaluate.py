@@ -125,8 +125,10 @@ def _read_found(predictions: Path, texts: Mapping[str, str]) -> Mapping[str, lis
     from pipeline.evaluate.predictions import read_predictions
 
     read = read_predictions(predictions, texts)
-    for id_, count in read.left_out.items():
-        typer.echo(f'note: {count} facts of "{id_}" left out: it is not among the articles scored', err=True)
+    if read.left_out:
+        count = f"{sum(read.left_out.values())} facts of {len(read.left_out)} articles"
+        names = ", ".join(sorted(read.left_out)[:5]) + (", ..." if len(read.left_out) > 5 else "")
+        typer.echo(f"note: left out {count} that are not scored: {names}", err=True)
     return read.facts
 
 

@@ -90,7 +90,7 @@ def build_json(evaluation: Evaluation) -> dict[str, Any]:
     scores = evaluation.scores
     figures = {row: _figures(tally) for row, tally in scores.tallies.items()}
     return {
-        "articles": {id_: {"split": evaluation.splits.get(id_)} for id_ in scores.pairs},
+        "articles": {id_: evaluation.splits.get(id_) for id_ in scores.pairs},
         "passed": evaluation.passed,
         "floors": [
             {"key": str(result.floor), "floor": result.floor.least, "measured": _round(result.measured)}
@@ -132,13 +132,15 @@ def print_table(evaluation: Evaluation) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(title=describe_articles(evaluation), box=box.SIMPLE_HEAD, title_justify="left")
+    # Without padding the table fits into 80 columns.
+    table = Table(box=box.SIMPLE_HEAD, padding=0, show_edge=False)
     table.add_column(HEADER[0], no_wrap=True)
     for title in HEADER[1:]:
         table.add_column(title.replace(" ", "\n"), justify="right", no_wrap=True)
     for index, row in enumerate(build_rows(evaluation.scores)):
         table.add_row(*row, style="bold" if row[0] in GROUPS else "", end_section=index == len(GROUPS) - 1)
-    Console().print(table)
+    console = Console()
+    console.print(describe_articles(evaluation), "", table, sep="\n", highlight=False)
 
 
 def render_markdown(evaluation: Evaluation) -> str:
