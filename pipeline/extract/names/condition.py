@@ -26,15 +26,27 @@ HEADS = frozenset(
 )
 """Last words that name no disease without a modifier."""
 
-OPAQUE_HEADS = frozenset({"tumor", "cancer", "malignancy", "condition", "disease", "illness", "injury"})
-"""Heads that add nothing after a full name: "breast cancer tumors" is "breast cancer"."""
+OPAQUE_HEADS = frozenset(
+    "tumor cancer carcinoma malignancy condition disease disorder illness infection injury syndrome".split()
+)
+"""Heads that close a name: "breast cancer | tumors", "skin condition | plaque psoriasis"."""
+
+JOINING_HEADS = frozenset({"syndrome", "disorder", "infection"})
+"""Heads that go on from any other: "heart disease syndrome"."""
 
 OF_HEADS = frozenset(
     "cancer carcinoma adenocarcinoma tumor malignancy sarcoma lymphoma disease disorder infection".split()
 )
 """Heads that a place may follow: "cancer of the bone marrow"."""
 
-COURSE = frozenset("acute chronic early invasive primary progressive recurrent secondary severe subacute".split())
+EPONYM_HEADS = frozenset(
+    {"syndrome", "disease", "tumor", "sarcoma", "lymphoma", "dystrophy", "palsy", "ataxia"}
+)
+"""Heads that a person's name may stand before."""
+
+COURSE = frozenset(
+    "acute chronic early invasive primary progressive recurrent secondary severe subacute".split()
+)
 """Left out unless the table has the name with it: "acute myeloid leukemia", but "chronic" psoriasis."""
 
 INVARIANT = frozenset(
@@ -54,20 +66,25 @@ ORGANISATION = (
     r"University|College|Department|Division|School|Clinics?|Journal|Program(?:me)?|Organi[sz]ation|Group|"
     r"Consortium|Fund|Trust|League|Federation|Campaign|Unit|Service|Initiative|Collaborative|Registry|"
     r"Academy|Congress|Symposium|Conference|Meeting|Month|Week|Committee|Panel|Branch|Laborator(?:y|ies)|Lab|Section|"
-    r"UK|Canada|Australia|Ireland|America|Europe|Action|Care)\b"
+    r"UK|Canada|Australia|Ireland|America|Europe|Action|Care|Awareness)\b"
 )
 ORGANISATION_AFTER = re.compile(rf"(?: (?:and|&|of|for|[A-Z][\w’'-]{{1,20}})){{0,4}}? {ORGANISATION}")
 ORGANISATION_BEFORE = re.compile(
     rf"{ORGANISATION[:-2]} (?:of|for|on|against)(?: (?:the|and|&|of)|,? (?:and )?[A-Z][\w-]{{0,20}},?){{0,8}} $"
 )
+SCALE_BEFORE = re.compile(r"\b(?:Scale|Index|Inventory|Questionnaire|Scores?) (?:for|of) $", re.IGNORECASE)
 SCALE_AFTER = re.compile(
     r"(?:[ -](?:symptoms?|severity|activity|area|and|rating|quality|of|life|impact|assessment|status|disability|"
     r"specific|global|impairment|functional|composite|disease|inventory)){0,6}[ -]"
     r"(?:index|indices|scales?|scores?|inventory|questionnaires?|scoring|rating)\b",
     re.IGNORECASE,
 )
-DISEASE_CUE_BEFORE = re.compile(r"\b(?:with|of|for|in|have|has|had|active|severe|advanced|treat|treating|against) $")
-DISEASE_CUE_AFTER = re.compile(r"[ -](?:patients?|drugs?|treatments?|therap|symptoms?|speciali|cells?|medic|relapse|trials?)")
+DISEASE_CUE_BEFORE = re.compile(
+    r"\b(?:with|of|for|in|have|has|had|active|severe|advanced|treat|treating|against) $"
+)
+DISEASE_CUE_AFTER = re.compile(
+    r"[ -](?:patients?|drugs?|treatments?|therap|symptoms?|speciali|cells?|medic|relapse|trials?)"
+)
 
 SPELLINGS = (("aem", "em"), ("tumour", "tumor"), ("oesoph", "esoph"), ("oedem", "edem"), ("coeliac", "celiac"),
              ("rrhoea", "rrhea"), ("paed", "ped"))  # fmt: skip
@@ -112,8 +129,8 @@ class Unit(NamedTuple):
 
 
 KINDS = {"word": "DISEASE", "name": "DISEASE", "modifier": "MODIFIER", "site": "MODIFIER", "alias": "ALIAS",
-         "adjective": "ADJECTIVE"}  # fmt: skip
-RANK = {"HEAD": 0, "DISEASE": 1, "ALIAS": 2, "ADJECTIVE": 3, "COURSE": 4, "MODIFIER": 5}
+         "adjective": "ADJECTIVE", "eponym": "EPONYM"}  # fmt: skip
+RANK = {"HEAD": 0, "DISEASE": 1, "ALIAS": 2, "ADJECTIVE": 3, "COURSE": 4, "MODIFIER": 5, "EPONYM": 6}
 FULL = frozenset({"DISEASE", "ALIAS"})
 
 
@@ -145,6 +162,7 @@ def read_lexicon() -> Lexicon:
     for word in symptoms & {w for w, kind in lexicon.words.items() if kind == "DISEASE"}:
         del lexicon.words[word]
     for phrases in lexicon.phrases.values():
+        phrases[:] = [entry for entry in phrases if " ".join(entry[0]) not in symptoms]
         phrases.sort(key=lambda entry: -len(entry[0]))
     return lexicon
 
@@ -190,6 +208,7 @@ class _Reader:
 
     def __init__(self, text: str, words: list[Word], abbreviations: Mapping[str, str]) -> None:
         self.text, self.words, self.lexicon = text, words, read_lexicon()
+        self.lower = text.lower()
         self.abbreviations = dict(_resolve_all(abbreviations))
         self.not_conditions = abbreviations.keys() - self.abbreviations.keys()
         self.ends: dict[int, Unit] = {}
@@ -219,28 +238,29 @@ class _Reader:
         """The longest unit of the tables at this word."""
         word = self.words[number]
         return (
-            self._phrase(number, word.key)
-            or self._abbreviation(number, word)
-            or self._single(number, word)
+            self._phrase(number, word.key) or self._abbreviation(number, word) or self._single(number, word)
         )
 
     def _phrase(self, number: int, key: str) -> Unit | None:
         for parts, kind in self.lexicon.phrases.get(key, ()):
-            last = number + len(parts) - 1
-            if last < len(self.words) and self._matches(number, parts):
-                term = " ".join(parts)
-                return Unit(number, last, kind, term, self.words[last].end, self.lexicon.names.get(term))
+            cut = self._match(number, parts)
+            if cut is not None:
+                last, term = number + len(parts) - 1, " ".join(parts)
+                return Unit(
+                    number, last, kind, term, self.words[last].end - cut, self.lexicon.names.get(term)
+                )
         return None
 
-    def _matches(self, number: int, parts: tuple[str, ...]) -> bool:
-        """Whether the words from `number` on are these parts, the last one perhaps in the plural."""
-        for offset in range(1, len(parts)):
-            key = self.words[number + offset].key
-            if key != parts[offset] and not (offset == len(parts) - 1 and _singular(key) == parts[offset]):
-                return False
-            if not self._joined(number + offset - 1, number + offset):
-                return False
-        return True
+    def _match(self, number: int, parts: tuple[str, ...]) -> int | None:
+        """How many letters to cut where the words from `number` on are these parts; the last may be a plural."""
+        last = number + len(parts) - 1
+        if last >= len(self.words) or any(
+            self.words[number + k].key != parts[k] for k in range(1, len(parts) - 1)
+        ):
+            return None
+        if not self._plain_gaps(number, last):
+            return None
+        return dict(_lookup_forms(self.words[last].key)).get(parts[-1])
 
     def _abbreviation(self, number: int, word: Word) -> Unit | None:
         short = self.text[word.start : word.end]
@@ -260,15 +280,15 @@ class _Reader:
         name = self.lexicon.unsure.get(short)
         if not name or self.text[max(0, word.start - 2) : word.start] == ", ":  # a degree: "Jane Roe, MS"
             return None
-        before = DISEASE_CUE_BEFORE.search(self.text, max(0, word.start - 12), word.start)
-        after = DISEASE_CUE_AFTER.match(self.text, word.end)
-        likely = (before or after) if name in self.text.lower() else (before and after)
-        return name if likely else None
+        if name in self.lower:
+            return name
+        before = DISEASE_CUE_BEFORE.search(self.text[max(0, word.start - 12) : word.start])
+        return name if before and DISEASE_CUE_AFTER.match(self.text, word.end) else None
 
     def _single(self, number: int, word: Word) -> Unit | None:
         for key, cut in _lookup_forms(word.key):
             kind = self.lexicon.words.get(key)
-            if kind:
+            if kind and (kind != "EPONYM" or self.text[word.start : word.end].istitle()):
                 return Unit(number, number, kind, key, word.end - cut, self.lexicon.names.get(key))
         return None
 
@@ -284,13 +304,16 @@ class _Reader:
         end, place = self._place_after(head)
         elided = list(self._elided(phrase))
         complete = len(phrase) > 1 or head.kind != "HEAD" or bool(place)
-        if not complete or " ".join(unit.key for unit in phrase) in self.lexicon.vague:
+        if not complete or _singular_name(" ".join(unit.key for unit in phrase)) in self.lexicon.vague:
             return elided if not complete else []
         own = Name(self.words[phrase[0].first].start, end, "CONDITION", self._name(phrase) + place)
         return [*elided, own]
 
     def _trim(self, phrase: list[Unit]) -> list[Unit]:
-        """The phrase without course words that its established name lacks."""
+        """The phrase without course words that its established name lacks, and without names of other people."""
+        if _singular(phrase[-1].key) not in EPONYM_HEADS:
+            eponyms = [number for number, unit in enumerate(phrase) if unit.kind == "EPONYM"]
+            phrase = phrase[eponyms[-1] + 1 :] if eponyms else phrase
         for number in range(len(phrase) - 1, -1, -1):
             if phrase[number].kind == "COURSE":
                 rest = " ".join(unit.key for unit in phrase[number:])
@@ -371,12 +394,16 @@ class _Reader:
             number = unit.first - 1
         if not chunk:
             return []
+        if _singular(chunk[-1].key) != chunk[-1].key:  # "lungs and breast cancer"
+            return []
         shares_kind = len(phrase) > 1 and phrase[0].kind in {"MODIFIER", "COURSE"}
         kind_of_disease = shares_kind and ADJECTIVE_ENDING.search(chunk[-1].key)
         return chunk if chunk[-1].key in self.lexicon.sites or kind_of_disease else []
 
 
-ADJECTIVE_ENDING = re.compile(r"(?:ary|ar|ic|ous|al|oid|cell|hodgkin(?:'s)?|type (?:\d|i{1,2}|one|two)|remitting|negative)$")
+ADJECTIVE_ENDING = re.compile(
+    r"(?:ary|ar|ic|ous|al|oid|cell|hodgkin(?:'s)?|type (?:\d|i{1,2}|one|two)|remitting|negative)$"
+)
 
 
 def _split_run(run: list[Unit]) -> Iterator[list[Unit]]:
@@ -397,10 +424,12 @@ def _split_run(run: list[Unit]) -> Iterator[list[Unit]]:
 
 
 def _is_closed(run: list[Unit], start: int, end: int, following: int) -> bool:
-    """Whether a phrase is complete and the next head only repeats it: "breast cancer | tumors"."""
-    complete = run[end].kind == "DISEASE" or end > start
-    repeats = following == end + 1 and _singular(run[following].key) in OPAQUE_HEADS
-    return complete and repeats and run[end].kind != "ALIAS" and _singular(run[following].key) != "disease"
+    """Whether a phrase ends here, or its next head belongs to it: "iron deficiency anemia", "lupus nephritis"."""
+    head, next_head = _singular(run[end].key), _singular(run[following].key)
+    if run[end].kind == "HEAD":
+        return end == start or (head in OPAQUE_HEADS and next_head not in JOINING_HEADS)
+    repeats = following == end + 1 and next_head in OPAQUE_HEADS - {"disease"}
+    return repeats and run[end].kind == "DISEASE"
 
 
 def _resolve_all(abbreviations: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -431,7 +460,7 @@ def _american(word: str) -> str:
 
 def _singular(word: str) -> str:
     """The singular of an English or Latin noun, by its ending."""
-    if word in INVARIANT or len(word) < 4 or word.endswith(("ss", "us", "is", "'s", "'")):
+    if word in INVARIANT or len(word) < 4 or word.endswith(("ss", "us", "is", "'s", "'", "oides", "os")):
         return word
     if word.endswith("ies"):
         return word[:-3] + "y"
@@ -448,6 +477,8 @@ def _singular_name(name: str) -> str:
 def _is_organisation_or_scale(text: str, name: Name) -> bool:
     """Whether the mention is part of an organisation's, a meeting's or a scale's name."""
     if SCALE_AFTER.match(text, name.end):
+        return True
+    if SCALE_BEFORE.search(text[max(0, name.start - 20) : name.start]):
         return True
     if not text[name.start].isupper():
         return False
