@@ -1,0 +1,174 @@
+"""Finds drugs, classes of treatment and placebos, and gives each its normal name.
+
+The table of names comes first (models/lexicon/drugs.tsv), then what the article itself explains (abbreviations,
+brackets), then names recognised by their shape. Of overlapping names the longest wins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from pipeline.extract.names import drug_rules as rules
+from pipeline.extract.names.drug_new import find_aliases, find_by_shape, find_words
+from pipeline.extract.names.lexicon import Folded, Hit, drug_lexicon, fold, salt_words
+from pipeline.extract.spans import Name
+
+# A bare mention of these means the full name that the article gives elsewhere.
+SHORT_FOR_FULL = frozenset({"interferon", "peginterferon", "interferon beta", "interferon alfa"})
+LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|\S+\.(?:com|org|gov|net|edu)\b\S*")
+BIOSIMILAR = re.compile(r"-[a-z]{4}(?!\w)")
+NO_BIOSIMILAR = frozenset(
+    "-free -like -only -plus -type -arms -dose -drug -cell -line -days -week -year -side -than".split()
+)
+BIOLOGIC = re.compile(r"(?:mab|cept|stim|alfa|ase|toxin|tansine|tecan|vedotin|glargine|aspart|grastim|tox)$")
+SALT = re.compile(r" \(?([a-z]+)\b(?!-)")
+CONTEXTUAL = frozenset({"component", "confirmed", "supplement", "treatment", "outside"})
+# What a long form may hold beside its drugs: "lenalidomide and low-dose dexamethasone".
+BESIDE = re.compile(r"\b(?:and|plus|with|low-dose|high-dose|therapy|treatment|injection|the|alone)\b|[^\w]+")
+AGAINST = re.compile(r"\banti-$")
+
+
+def find_drugs(text: str, abbreviations: Mapping[str, str]) -> list[Name]:
+    """The drugs (DRUG), classes and unnamed treatments (DRUG_CLASS) and placebos (PLACEBO) of an article.
+
+    Args: text: the article. abbreviations: short form -> long form, as the article defines them.
+    Returns: names in text order that do not overlap; offsets are code points into `text`, `name` is lower case.
+    Raises: ModelError if the table of names cannot be read.
+
+    Example:
+        >>> [name.name for name in find_drugs("Rituxan plus CHOP, or placebo", {})]
+        ['rituximab', 'chop', 'placebo']
+    """
+    folded = fold(text)
+    known = _longest(_known(folded, abbreviations))
+    found = _longest([*known, *find_by_shape(folded)])
+    aliases = find_aliases(folded, [name for name in found if name.kind == "DRUG"], drug_lexicon())
+    explained = [*find_words(folded, aliases), *_short_forms(folded, abbreviations)]
+    links = [match.span() for match in LINK.finditer(folded.text)]
+    names = [
+        name
+        for name in _longest([*explained, *found])
+        if not any(start <= name.start < end for start, end in links)
+    ]
+    return [_placed(folded, name) for name in _one_name_each(names)]
+
+
+def _known(folded: Folded, abbreviations: Mapping[str, str]) -> Iterator[Name]:
+    """The names of the table that count where they stand."""
+    hits = [hit for hit in drug_lexicon().find(folded) if _is_as_written(folded, hit)]
+    hits = [hit for hit in hits if not _is_other(folded, hit, abbreviations)]
+    plain = {hit.entry.name for hit in hits if not hit.entry.rule & CONTEXTUAL}
+    joined = _edges(hit for hit in hits if not hit.entry.rule & CONTEXTUAL)
+    given = {
+        hit.entry.name
+        for hit in hits
+        if rules.is_given(folded, hit.start, hit.end) or rules.is_beside(folded, hit.start, hit.end, *joined)
+    }
+    for hit in hits:
+        if _counts(folded, hit, plain, given):
+            yield _as_name(folded, hit)
+
+
+def _edges(hits: Iterable[Hit]) -> tuple[set[int], set[int]]:
+    """Where the given names start, and where they end."""
+    pairs = [(hit.start, hit.end) for hit in hits]
+    return {start for start, _ in pairs}, {end for _, end in pairs}
+
+
+def _is_as_written(folded: Folded, hit: Hit) -> bool:
+    """Whether the capitals are those that the name asks for."""
+    written = folded.cased[hit.start : hit.end]
+    if "exact" in hit.entry.rule:
+        return written == hit.entry.form
+    return written[0].isupper() or not hit.entry.rule & {"proper", "code"} or written[0].isdigit()
+
+
+def _is_other(folded: Folded, hit: Hit, abbreviations: Mapping[str, str]) -> bool:
+    """Whether the article uses the letters for something else: "THC" for a clinic."""
+    long_form = abbreviations.get(folded.cased[hit.start : hit.end])
+    return long_form is not None and _resolve("", long_form) is None
+
+
+def _counts(folded: Folded, hit: Hit, plain: set[str], given: set[str]) -> bool:
+    """Whether the words around, or the rest of the article, make the name a drug here."""
+    if AGAINST.search(folded.text, max(0, hit.start - 5), hit.start):
+        return False
+    rule = hit.entry.rule
+    if "confirmed" in rule:
+        return hit.entry.name in plain or rules.is_called_drug(folded, hit.start, hit.end)
+    if "outside" in rule:
+        return not rules.is_body_own(folded, hit.start, hit.end)
+    if "component" in rule:
+        return not plain.isdisjoint(hit.entry.components)
+    if "supplement" in rule:
+        return rules.is_given(folded, hit.start, hit.end)
+    if "treatment" in rule:
+        return hit.entry.name in given and not rules.is_body_own(folded, hit.start, hit.end)
+    return True
+
+
+def _as_name(folded: Folded, hit: Hit) -> Name:
+    """The mention with its salt and biosimilar suffix; a code keeps its own name."""
+    entry, end = hit.entry, hit.end
+    if entry.kind in {"DRUG_CLASS", "PLACEBO"}:
+        return Name(hit.start, end, entry.kind, entry.name)
+    suffix = BIOSIMILAR.match(folded.text, end)
+    if suffix and BIOLOGIC.search(folded.text, hit.start, end) and suffix.group() not in NO_BIOSIMILAR:
+        end = suffix.end()
+    while (salt := SALT.match(folded.text, end)) and salt[1] in salt_words():
+        end = salt.end()
+    return Name(hit.start, end, "DRUG", folded.text[hit.start : end] if entry.kind == "CODE" else entry.name)
+
+
+def _short_forms(folded: Folded, abbreviations: Mapping[str, str]) -> Iterator[Name]:
+    """Every mention of a short form that the article defines for a drug, a class or a regimen."""
+    for short, long_form in sorted(abbreviations.items()):
+        if meaning := _resolve(short, long_form):
+            kind, name = meaning
+            yield from find_words(folded, {short: name}, kind)
+
+
+def _resolve(short: str, long_form: str) -> tuple[str, str] | None:
+    """Kind and name of a long form that is a drug or class; of several drugs, the regimen `short`."""
+    folded = fold(long_form.strip())
+    names = _longest([*_known(folded, {}), *find_by_shape(folded)])
+    rest = list(folded.text)
+    for name in names:
+        rest[name.start : name.end] = " " * (name.end - name.start)
+    if not names or BESIDE.sub("", "".join(rest)):
+        return None
+    if len(names) == 1:
+        return names[0].kind, names[0].name
+    return ("DRUG", short.lower()) if {name.kind for name in names} == {"DRUG"} else None
+
+
+def _longest(names: Iterable[Name]) -> list[Name]:
+    """The names that stay when of overlapping ones the longest, then the first given, wins; in text order."""
+    kept: list[Name] = []
+    taken: set[int] = set()
+    for name in sorted(names, key=lambda name: name.start - name.end):
+        if taken.isdisjoint(range(name.start, name.end)):
+            taken.update(range(name.start, name.end))
+            kept.append(name)
+    return sorted(kept)
+
+
+def _one_name_each(names: list[Name]) -> list[Name]:
+    """The same drug under one name: a code under the generic, "interferon" under the kind of the article."""
+    inside = {name.name for name in names}
+    return [name._replace(name=_fuller(name.name, inside)) for name in names]
+
+
+def _fuller(name: str, inside: set[str]) -> str:
+    if name in SHORT_FOR_FULL:
+        full = {other for other in inside if other.startswith(name) and other not in SHORT_FOR_FULL}
+        return full.pop() if len(full) == 1 else name
+    generics = {entry.name for entry in drug_lexicon().get(name) if entry.kind == "CODE"}
+    return generics.pop() if generics and generics <= inside else name
+
+
+def _placed(folded: Folded, name: Name) -> Name:
+    """The name with offsets into the original text."""
+    start, end = folded.span(name.start, name.end)
+    return name._replace(start=start, end=end)

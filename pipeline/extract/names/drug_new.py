@@ -1,0 +1,147 @@
+"""Drug names that no table has: by the shape of the name, or because the article explains them.
+
+- international names by their stems ("-tinib", "-zumab"; stems: WHO stem book 2018, WHO/EMP/RHT/TSN/2018.1),
+- laboratory codes ("ORMD-0801"),
+- words beside a known name that the article says to be the same ("Newbrand (newgenericmab)").
+
+All offsets are into the folded text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from pipeline.extract.names.drug_rules import is_called_drug
+from pipeline.extract.names.lexicon import Folded, Lexicon
+from pipeline.extract.spans import Name
+
+# Only stems that no common English word ends in; general ones ("-ase", "-tide", "-gene") are left out.
+STEMS = (
+    # antibodies, fusion proteins, conjugates
+    "[zxmltnvrk][aeiou]mab|limab|tamab|sumab|bermin|fusp|nercept|tacept|bercept|tercept|lefacept"
+    # kinase inhibitors and other targeted drugs
+    "|[a-z]nib|ciclib|[a-z]parib|zomib|lisib|sertib|degib|rasib|toclax|dostat|metostat|domide|mestrant|destrant|vestrant|lutamide|denoson"
+    # cytotoxics
+    "|taxel|rubicin|platin|trexed|trexate|citabine|tecan|fosfamide|vudine"
+    # heart, vessels, metabolism
+    "|gliptin|gliflozin|glitazone|glutide|forglipron|sartan|prazole|prazan|vaptan|xaban|gatran|grelor|vastatin|cetrapib|dronate|terenone"
+    # nerves and mind
+    "|gepant|triptan|orexant|setron|azepam|azolam|peridone|piprazole|oxetine|racetam|gabalin|anserin"
+    # infection
+    "|tegravir|previr|asvir|buvir|ciclovir|cyclovir|navir|mivir|capavir|floxacin|penem|cillin|conazole|fungin|nidazole|oxaban"
+    # RNA drugs, cells, genes
+    "|[a-z]rsen|siran|leucel|temcel|parvovec|repvec|grastim|poetin"
+    # others
+    "|coxib|imod|lukast|prednis|relix|tirelin|reotide|caftor|ciguat|entan|trapib|citinib|kinra"
+)
+MIN_STEM = 4
+"""Letters that must stand before the stem: "-nib" alone makes no name."""
+BY_STEM = re.compile(rf"(?<![\w-])[a-z]{{{MIN_STEM},20}}(?:{STEMS})(?!\w)")
+# Words with such an ending that are no drug.
+NOT_BY_STEM = frozenset({"intimate", "sacristan"})
+# The second word of a conjugate, an engineered cell or a gene therapy.
+SECOND = re.compile(
+    r" (?:vedotin|deruxtecan|govitecan|mafodotin|ozogamicin|tesirine|emtansine|soravtansine|ravtansine|pelidotin|tirumotecan|rezetecan"
+    r"|brengitecan|tansine|pasudotox|duocarmazine|[a-z]{2,8}leucel|autotemcel|[a-z]{2,12}vec|pegol|alfa|autogene)(?!\w)"
+)
+BY_SECOND = re.compile(
+    r"(?<![\w-])[a-z]{5,18} (?:vedotin|deruxtecan|govitecan|mafodotin|ozogamicin|tirumotecan|(?:auto|cilo|mara|vic|tema)leucel"
+    r"|autotemcel|[a-z]{2,8}parvovec)(?!\w)"
+)
+BY_CEL = re.compile(r"(?<![\w-])[a-z]{3,6}-cel(?!\w)")
+
+# Letters, a hyphen, three digits or more: a laboratory's code for a drug, unless the letters are another list's.
+CODE = re.compile(r"(?<![\w/.@-])(?:[A-Z]{2,5}-\d{3,6}[a-z]?|[A-Z]{2,4}\d{4,6})(?![\w/@])(?!-\d)")
+NOT_CODES = frozenset(
+    "NCT RTOG CALGB SWOG ECOG NSABP GOG EORTC NRG HCT MDA HEK ISO CPT ICD UMIN HR CI FDA TP ASCO AACR JAMA NASDAQ NYSE ACOSOG ISRCTN"
+    " DRKS CTRI PMID PMC DOI COVID SARS TEL FAX USA US UK EU PO CA NIH NCI AHA ESMO ASH ACTG HPTN HVTN MTN IBCSG JBR NCIC BIG GSE MIR"
+    " SNP RS HLA CD IL EA AJCC TNM KRAS BRAF EGFR MRN IRB NCCN CTEP COG AALL ANBL AHEP ACNS AEWS PHS BMI PSA WHO EDT EST ET GMT".split()
+)
+KNOWN_AS = r",? ?(?:which is |is |was )?(?:also |formerly |previously |generically |chemically |better )*(?:known|called|sold|marketed|referred to)"
+ALIAS_LINK = re.compile(
+    rf"(?:{KNOWN_AS} (?:generically |chemically |commercially |scientifically )?(?:as |by |under )?(?:the |its )?"
+    r"(?:(?:brand|trade|generic|chemical|scientific)[ -]?names? (?:of |is |as )?)?"
+    r"|,? (?:brand|trade|generic|chemical)[ -]?names? (?:is |of )?|, or )$"
+)
+BRACKETED = re.compile(
+    r"[®™]? ?[(\[](?:(?:brand|trade|generic|chemical) name:? |formerly (?:known as )?|also (?:known as|called) |sold as |or )?$"
+)
+WORD = r"[A-Z][a-z][A-Za-z]{2,14}|[A-Z]{5,15}(?=[®™])"
+CODE_WORD = r"[A-Z]{1,6}[- ]?\d{2,6}[A-Za-z]?|[A-Z]{2,5}-[A-Z]?\d{1,6}[A-Za-z]?"
+ALIAS_BEFORE = re.compile(rf"(?<![\w-])({WORD}|{CODE_WORD})(?:[®™]| XR| ER)?$")
+ALIAS_IN_BRACKETS = re.compile(
+    rf"[®™]? ?[(\[](?:(?:brand|trade) name:? |formerly (?:known as )?|also (?:known as|called) |sold as |marketed as )?({WORD}|{CODE_WORD})[®™]?(?=[)\],;])"
+)
+ALIAS_AFTER = re.compile(
+    rf"(?:{KNOWN_AS} (?:commercially )?(?:as |by |under )(?:the |its )?(?:(?:brand|trade)[ -]?names? (?:of |as )?)?|,? (?:brand|trade)[ -]?names? )({WORD}|{CODE_WORD})(?!\w)"
+)
+# Capitalised words that stand beside a drug's name and are not another name of it.
+MAKERS = frozenset(
+    "abbott abbvie actelion alexion alkermes allergan alnylam amgen apotex astellas astrazeneca aurobindo bayer beigene beone biocon biogen biomarin biontech"
+    " boehringer bristol bms celgene celltrion cephalon cipla daiichi eisai exelixis ferring forest genentech genmab genzyme gilead glaxo glaxosmithkline"
+    " gsk horizon illumina immunogen incyte ionis ipsen janssen jazz johnson kite kyowa lilly lundbeck medimmune medivation merck merrimack millennium moderna"
+    " morphosys mylan myriad nektar novartis novavax novo nycomed onyx organon otsuka pfizer pharmacyclics plexxikon purdue ranbaxy regeneron roche sandoz sanofi"
+    " schering seagen sepracor serono servier shire spectrum sunesis takeda tesaro teva ucb upjohn vertex viatris viiv wyeth zeneca"
+    " table figure phase group arms cohort study trial reuters medscape inc corp ltd medicare tufts".split()
+)
+
+
+def find_by_shape(folded: Folded) -> Iterator[Name]:
+    """Names with an international stem, of a conjugate or cell product, and laboratory codes."""
+    for pattern in (BY_STEM, BY_SECOND, BY_CEL):
+        for match in pattern.finditer(folded.text):
+            if match.group() not in NOT_BY_STEM:
+                second = SECOND.match(folded.text, match.end())
+                end = second.end() if second else match.end()
+                yield Name(match.start(), end, "DRUG", folded.text[match.start() : end])
+    yield from _find_codes(folded)
+
+
+def _find_codes(folded: Folded) -> Iterator[Name]:
+    """Codes with a hyphen; those without one only where a cue says that they are a drug."""
+    for match in CODE.finditer(folded.cased):
+        letters = re.match("[A-Z]+", match.group())
+        if letters is None or letters.group() in NOT_CODES:
+            continue
+        if "-" in match.group() or is_called_drug(folded, match.start(), match.end()):
+            yield Name(match.start(), match.end(), "DRUG", match.group().lower())
+
+
+def find_aliases(folded: Folded, drugs: Iterable[Name], lexicon: Lexicon) -> dict[str, str]:
+    """Words that the article says to be another name of a known drug: alias as written -> normal form."""
+    aliases: dict[str, str] = {}
+    for drug in drugs:
+        for alias in _aliases_beside(folded, drug):
+            # Brands are explained by a generic name; before a code stand other capitalised words.
+            if alias.isalpha() and not drug.name.replace(" ", "").isalpha():
+                continue
+            if alias.lower() not in MAKERS and not _is_common(alias, folded, lexicon):
+                aliases.setdefault(alias, drug.name)
+    return aliases
+
+
+def _aliases_beside(folded: Folded, drug: Name) -> Iterator[str]:
+    """The candidate in brackets after the name, or before a name in brackets, or joined by "known as"."""
+    for pattern in (ALIAS_IN_BRACKETS, ALIAS_AFTER):
+        if match := pattern.match(folded.cased, drug.end):
+            yield match[1]
+    before = folded.cased[max(0, drug.start - 90) : drug.start]
+    link = BRACKETED.search(before) or ALIAS_LINK.search(before)
+    closed = re.match(r"[®™]?(?: \w+)?[)\],;.]|[®™]? ", folded.cased[drug.end : drug.end + 30])
+    if link and closed and (match := ALIAS_BEFORE.search(before[: link.start()])):
+        yield match[1]
+
+
+def _is_common(alias: str, folded: Folded, lexicon: Lexicon) -> bool:
+    """Whether the word is an ordinary one in this article, or has a meaning of its own in the table."""
+    if any(entry.kind != "CODE" for entry in lexicon.get(alias)):
+        return True
+    return alias.isalpha() and re.search(rf"\b{alias.lower()}\b", folded.cased) is not None
+
+
+def find_words(folded: Folded, names: dict[str, str], kind: str = "DRUG") -> Iterator[Name]:
+    """Every mention of the given words, as written."""
+    for word, name in names.items():
+        for match in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", folded.cased):
+            yield Name(match.start(), match.end(), kind, name)
