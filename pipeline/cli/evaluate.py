@@ -126,9 +126,9 @@ def _read_found(predictions: Path, texts: Mapping[str, str]) -> Mapping[str, lis
 
     read = read_predictions(predictions, texts)
     if read.left_out:
-        count = f"{sum(read.left_out.values())} facts of {len(read.left_out)} articles"
-        names = ", ".join(sorted(read.left_out)[:5]) + (", ..." if len(read.left_out) > 5 else "")
-        typer.echo(f"note: left out {count} that are not scored: {names}", err=True)
+        named = [f"{id_} ({count})" for id_, count in sorted(read.left_out.items())]
+        names = ", ".join(named[:5]) + (f" and {len(named) - 5} more" if len(named) > 5 else "")
+        typer.echo(f"note: facts of articles that are not scored are left out: {names}", err=True)
     return read.facts
 
 

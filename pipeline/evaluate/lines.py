@@ -82,8 +82,13 @@ def check_span(fact: AnyFact, text: str, where: str) -> None:
         raise GoldError(what, where=where, hint=_place_hint(fact, text))
     there = text[fact.start : fact.end]
     if there != fact.text:
-        what = f'text is "{fact.text}", the article has "{there}" at {fact.start}'
+        what = f"text is {_quote(fact.text)}, the article has {_quote(there)} at {fact.start}"
         raise GoldError(what, where=where, hint=_place_hint(fact, text))
+
+
+def _quote(text: str) -> str:
+    """The text in quotes on one line, cut where it is long."""
+    return json.dumps(text if len(text) <= 80 else f"{text[:77]}...", ensure_ascii=False)
 
 
 def _refuse_constant(constant: str) -> NoReturn:
@@ -125,4 +130,4 @@ def _place_hint(fact: AnyFact, text: str) -> str:
     if not places:
         return "the article does not have this text: draw the span again"
     nearest = min(places, key=lambda place: abs(place - fact.start))
-    return f'"{fact.text}" stands at start {nearest}, end {nearest + len(fact.text)}'
+    return f"{_quote(fact.text)} stands at start {nearest}, end {nearest + len(fact.text)}"

@@ -140,7 +140,7 @@ def print_table(evaluation: Evaluation) -> None:
     for index, row in enumerate(build_rows(evaluation.scores)):
         table.add_row(*row, style="bold" if row[0] in GROUPS else "", end_section=index == len(GROUPS) - 1)
     console = Console()
-    console.print(describe_articles(evaluation), "", table, sep="\n", highlight=False)
+    console.print(describe_articles(evaluation), "", table, sep="\n", highlight=False, markup=False)
 
 
 def render_markdown(evaluation: Evaluation) -> str:

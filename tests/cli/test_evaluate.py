@@ -1,0 +1,185 @@
+"""mednews evaluate: what it prints, writes and exits with."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+from typer.testing import CliRunner, Result
+
+import pipeline
+import pipeline.ingest
+from pipeline.cli.evaluate import evaluate_cli
+from pipeline.schema import FACT_ADAPTER, Article, Record
+
+TEXT = "Pillimab helps\n\nThey took 20 mg of pillimab. Five of six responded.\n"
+GOLD = [
+    {"type": "DRUG", "start": 0, "end": 8, "text": "Pillimab", "name": "pillimab"},
+    {"type": "DOSE", "start": 26, "end": 31, "text": "20 mg", "value": 20, "unit": "mg"},
+    {"type": "RESPONSE", "start": 45, "end": 56, "text": "Five of six", "category": "OR", "n": 5, "total": 6},
+]
+
+
+def lines(facts: Iterable[dict[str, Any]]) -> str:
+    return "".join(json.dumps(fact) + "\n" for fact in facts)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Two articles in corpus/ with gold/, the default folders, and facts.jsonl with facts found in them."""
+    for name in ("gold", "corpus"):
+        (tmp_path / name).mkdir()
+        monkeypatch.setenv(f"MEDNEWS_{name.upper()}", str(tmp_path / name))
+    for id_ in ("one", "two"):
+        (tmp_path / "corpus" / f"{id_}.txt").write_text(TEXT)
+        (tmp_path / "gold" / f"{id_}.jsonl").write_text(lines(GOLD))
+    splits = [{"id": "one", "split": "dev"}, {"id": "two", "split": "test"}]
+    (tmp_path / "corpus" / "articles.jsonl").write_text(lines(splits))
+    found = [fact | {"article": "one"} for fact in GOLD] + [fact | {"article": "two"} for fact in GOLD[:1]]
+    (tmp_path / "facts.jsonl").write_text(lines(found))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(*arguments: str) -> Result:
+    app = typer.Typer()
+    app.command()(evaluate_cli)
+    return CliRunner().invoke(app, list(arguments))
+
+
+def score(*arguments: str) -> Result:
+    """Run on facts.jsonl: all of article one, a third of article two."""
+    return run("--predictions", "facts.jsonl", *arguments)
+
+
+@pytest.mark.usefixtures("folder")
+class TestFigures:
+    def test_the_table_goes_to_stdout(self) -> None:
+        result = score()
+        assert result.exit_code == 0
+        assert result.stdout.startswith("2 articles (split dev: 1, split test: 1)\n")
+        row = next(line.split() for line in result.stdout.splitlines() if line.startswith("all "))
+        assert row[:6] == ["all", "6", "4", "1.000", "0.667", "0.800"]
+        assert result.stderr == ""
+
+    def test_json(self) -> None:
+        report = json.loads(score("--json").stdout)
+        assert report["groups"]["all"]["value"]["f1"] == 0.8
+        assert len(report["differences"]) == 2
+
+    def test_a_split_is_scored_alone(self) -> None:
+        report = json.loads(score("--json", "--split", "test").stdout)
+        assert report["articles"] == {"two": "test"}
+        assert report["groups"]["all"]["value"]["recall"] == pytest.approx(1 / 3, abs=1e-5)
+
+    def test_an_article_is_scored_alone_and_the_rest_is_said_to_be_left_out(self) -> None:
+        result = score("--article", "one")
+        assert result.stdout.startswith("1 article (split dev: 1)\n")
+        assert result.stderr == "note: facts of articles that are not scored are left out: two (1)\n"
+
+    def test_floors(self) -> None:
+        passed = score("--fail-under", "all.value=0.8", "--fail-under", "DRUG.full.recall=1")
+        assert passed.exit_code == 0
+        assert passed.stderr.splitlines()[0] == "passed: all.value = 0.800, floor 0.800"
+        below = score("--fail-under", "all.value=0.8", "--fail-under", "core.value=0.9")
+        assert below.exit_code == 1
+        assert below.stderr.splitlines()[1] == "below its floor: core.value = 0.800, floor 0.900"
+
+    def test_the_report_is_written_also_below_a_floor(self, folder: Path) -> None:
+        assert score("--report", "out", "--fail-under", "all.value=1").exit_code == 1
+        assert "**below**" in (folder / "out" / "report.md").read_text()
+        assert "Five of six" in (folder / "out" / "misses.md").read_text()
+
+    def test_help_shows_the_examples(self) -> None:
+        result = run("--help")
+        assert result.exit_code == 0
+        assert "--fail-under all.value=0.90" in result.stdout
+
+
+class TestFolders:
+    def test_gold_and_articles_side_by_side_need_one_option(self, folder: Path) -> None:
+        for file in (folder / "corpus").glob("*.txt"):
+            file.rename(folder / "gold" / file.name)
+        result = score("--gold", "gold")
+        assert result.exit_code == 0
+        assert result.stdout.startswith("2 articles (no split: 2)\n")
+
+    def test_several_folders_are_scored_together(self, folder: Path) -> None:
+        (folder / "more").mkdir()
+        (folder / "more" / "three.txt").write_text(TEXT)
+        (folder / "more" / "three.jsonl").write_text(lines(GOLD))
+        report = json.loads(score("--json", "--gold", "gold", "--gold", "more").stdout)
+        assert list(report["articles"]) == ["one", "three", "two"]
+        assert report["groups"]["all"]["gold"] == 9
+
+
+@pytest.mark.usefixtures("folder")
+class TestBadInput:
+    @pytest.mark.parametrize(
+        "arguments, error",
+        [
+            pytest.param(
+                ["--fail-under", "all=0.9"], 'error: "all=0.9" is no floor\nhint: write ', id="floor"
+            ),
+            pytest.param(["--gold", "none"], "error: none: no such folder\n", id="no gold folder"),
+            pytest.param(["--corpus", "none"], "error: none: no such folder\n", id="no corpus folder"),
+            pytest.param(["--split", "train"], 'error: no article of split "train"\nhint: ', id="split"),
+            pytest.param(["--article", "on"], 'error: no article "on"\nhint: did you mean one', id="article"),
+            pytest.param(
+                ["--report", "facts.jsonl"], "error: facts.jsonl: cannot write the report", id="report"
+            ),
+            pytest.param(["--predictions", "x.jsonl"], "error: x.jsonl: cannot be read: No such", id="facts"),
+        ],
+    )
+    def test_exit_2_with_an_error_and_nothing_on_stdout(self, arguments: list[str], error: str) -> None:
+        result = score(*arguments)
+        assert result.exit_code == 2
+        assert result.stderr.startswith(error)
+        assert result.stdout == ""
+
+    def test_every_error_of_the_gold_is_told(self, folder: Path) -> None:
+        (folder / "gold" / "one.jsonl").write_text(lines([GOLD[0] | {"end": 7}, GOLD[1], GOLD[2] | {"x": 1}]))
+        (folder / "corpus" / "two.txt").unlink()
+        result = score()
+        assert result.exit_code == 2
+        errors = [line for line in result.stderr.splitlines() if line.startswith("error: ")]
+        assert errors == [
+            'error: gold/one.jsonl:1: text is "Pillimab", the article has "Pillima" at 0',
+            'error: gold/one.jsonl:3: unknown field "x"',
+            "error: gold/two.jsonl: gold without an article: there is no corpus/two.txt",
+        ]
+
+
+class TestExtractor:
+    """The wiring alone: what the readers and the rules do is tested with them."""
+
+    @pytest.fixture
+    def readers(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+        """A reader of plain files and an extractor that finds the drugs of GOLD; the texts can be changed."""
+        texts = {"one": TEXT, "two": TEXT}
+
+        def read_article(path: Path) -> Article:
+            return Article(id=path.stem, text=texts[path.stem], sha256="0")
+
+        def extract(articles: Iterable[Article]) -> Iterator[Record]:
+            for article in articles:
+                yield Record(article=article, facts=[FACT_ADAPTER.validate_python(GOLD[0])])
+
+        monkeypatch.setattr(pipeline, "extract", extract, raising=False)
+        monkeypatch.setattr(pipeline.ingest, "read_article", read_article, raising=False)
+        return texts
+
+    def test_without_predictions_the_extractor_is_scored(self, readers: dict[str, str]) -> None:
+        report = json.loads(run("--json").stdout)
+        assert report["types"]["DRUG"]["full"]["f1"] == 1
+        assert report["groups"]["all"]["value"]["recall"] == pytest.approx(1 / 3, abs=1e-5)
+
+    def test_a_reader_that_changes_the_text_is_an_error(self, readers: dict[str, str]) -> None:
+        readers["two"] = TEXT.strip()
+        result = run()
+        assert result.exit_code == 2
+        assert "two.txt: the reader changed the text of the article" in result.stderr
