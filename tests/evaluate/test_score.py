@@ -190,8 +190,15 @@ def test_full_goes_before_the_number_of_value_pairs() -> None:
 
 
 def test_value_goes_before_equal_spans() -> None:
-    gold = [response(0, 5, n=1)]
-    assert hits(gold, [response(0, 5, n=2), response(1, 4, n=1)]) == (0, 1, 1, 1)
+    """Neither found fact has the right arm, so that full does not decide."""
+    gold = [response(0, 5, n=1, drugs=["a"])]
+    assert hits(gold, [response(0, 5, n=2), response(1, 4, n=1)]) == (0, 1, 1, 0)
+
+
+def test_equal_spans_go_before_the_number_of_pairs() -> None:
+    gold = [response(0, 10, n=1), response(8, 20, n=2)]
+    found = [response(0, 10, n=3), response(1, 2, n=4)]
+    assert hits(gold, found) == (1, 1, 0, 0)
 
 
 def test_equal_spans_go_before_mere_overlap() -> None:
