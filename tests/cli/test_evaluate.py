@@ -11,8 +11,6 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
-import pipeline
-import pipeline.ingest
 from pipeline.cli.evaluate import evaluate_cli
 from pipeline.schema import FACT_ADAPTER, Article, Record
 
@@ -169,8 +167,8 @@ class TestExtractor:
             for article in articles:
                 yield Record(article=article, facts=[FACT_ADAPTER.validate_python(GOLD[0])])
 
-        monkeypatch.setattr(pipeline, "extract", extract, raising=False)
-        monkeypatch.setattr(pipeline.ingest, "read_article", read_article, raising=False)
+        monkeypatch.setattr("pipeline.extract", extract, raising=False)
+        monkeypatch.setattr("pipeline.ingest.read_article", read_article)
         return texts
 
     def test_without_predictions_the_extractor_is_scored(self, readers: dict[str, str]) -> None:
