@@ -1,1 +1,52 @@
-"""mednews: medical news in, typed facts out."""
+"""mednews: medical news in, typed facts out.
+
+    >>> import pipeline
+    >>> from pipeline.ingest import read_article
+    >>> for record in pipeline.extract([read_article("article.txt")]):  # doctest: +SKIP
+    ...     for fact in record.facts:
+    ...         print(fact.type, fact.text)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from pipeline.schema import AnyFact, Article, Record
+
+__version__ = "0.1.0"
+__all__ = ["AnyFact", "Article", "Record", "__version__", "extract", "load"]
+
+_LAZY = {"Article", "Record", "AnyFact"}
+
+
+def load() -> Language:
+    """The spaCy pipeline. `load()(text)._.facts` are the facts of a text as dicts.
+
+    Raises: errors.ModelError if a table under models/ is missing or broken.
+    """
+    from pipeline.extract.nlp import load_nlp
+
+    return load_nlp()
+
+
+def extract(articles: Iterable[Article], *, nlp: Language | None = None) -> Iterator[Record]:
+    """One Record for each article, in order, as a stream.
+
+    Args: articles: from `pipeline.ingest.read_article`, or built by hand. nlp: a pipeline from `load()`, to load once.
+    """
+    from pipeline.extract.record import read_records
+
+    return read_records(articles, nlp if nlp is not None else load())
+
+
+def __getattr__(name: str) -> Any:
+    # The schema needs pydantic, which `mednews --help` does not.
+    if name in _LAZY:
+        from pipeline import schema
+
+        return getattr(schema, name)
+    raise AttributeError(f"module 'pipeline' has no attribute {name!r}")

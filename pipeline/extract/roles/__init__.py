@@ -1,0 +1,50 @@
+"""One file a fact type: its cues, its fields, its near misses.
+
+A new fact type is a new file with a direct role (a function of a Window) or a CueRole, and its name in a list below.
+"""
+
+from __future__ import annotations
+
+from pipeline.extract.roles.claim import Claim, CueRole, DirectRole, claims_by_cue, is_threshold
+from pipeline.extract.roles.cycle import cycle_count, cycle_length
+from pipeline.extract.roles.dose import dose
+from pipeline.extract.roles.duration import duration
+from pipeline.extract.roles.effect import EFFECT, fold
+from pipeline.extract.roles.enrollment import enrollment
+from pipeline.extract.roles.follow_up import follow_up
+from pipeline.extract.roles.non_fact import non_fact
+from pipeline.extract.roles.p_value import p_value
+from pipeline.extract.roles.response import RESPONSE
+from pipeline.extract.roles.schedule import schedule
+from pipeline.extract.roles.survival import SURVIVAL
+from pipeline.extract.window import Cue, Sentence, Window
+
+DIRECT_ROLES: tuple[DirectRole, ...] = (
+    dose,
+    schedule,
+    cycle_length,
+    cycle_count,
+    duration,
+    follow_up,
+    p_value,
+    enrollment,
+    fold,
+)
+CUE_ROLES: tuple[CueRole, ...] = (RESPONSE, SURVIVAL, EFFECT)
+
+
+def find_cues(sentence: Sentence) -> list[Cue]:
+    """The cues of every cue role in the sentence, in order."""
+    return sorted(cue for role in CUE_ROLES for cue in role.find_cues(sentence))
+
+
+def bids(window: Window, cues: list[Cue]) -> list[Claim]:
+    """Every role's bid for the quantity, cheapest first; the order of the lists above breaks ties."""
+    if is_threshold(cues, window.quantity):
+        return [Claim("threshold", 0, {}, "part of the words that name the outcome")]
+    claims = [claim for role in DIRECT_ROLES if (claim := role(window)) is not None]
+    claims += non_fact(window)
+    for role in CUE_ROLES:
+        if window.quantity.kind in role.kinds:
+            claims += claims_by_cue(role, window.sentence, cues, window)
+    return sorted(claims, key=lambda claim: claim.cost)

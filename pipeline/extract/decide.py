@@ -1,0 +1,99 @@
+"""Give every quantity its role: all roles bid, the cheapest wins; a sentence without a cue goes on with the last one."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from pipeline.extract.roles import CUE_ROLES, bids, find_cues
+from pipeline.extract.roles.claim import WEAK, Claim
+from pipeline.extract.spans import Name, Quantity, Span
+from pipeline.extract.window import Cue, Sentence, Window
+
+_GOES_ON = re.compile(
+    r"\bcompare[sd]? (?:with|to)\b|\bthe (?:corresponding |respective |equivalent |comparable )?(?:rates?|figures?|proportions?|numbers?|percentages?|medians?|odds ratios?)\b|\bversus\b|\bvs\b|"
+    r"\brespectively\b|\bin the (?:[\w'-]+ ){1,3}(?:group|arm)\b|\bthat fell\b|\bthis (?:rose|fell|compares)|\bby comparison\b|\bin contrast\b|\bagainst\b|\bon placebo\b|\bof those (?:on|taking|given|receiving|who)\b"
+)
+_CARRIED = frozenset({"RESPONSE", "SURVIVAL"})
+
+
+class Decision(NamedTuple):
+    """A quantity, the sentence it stands in, and its bids, cheapest first (empty: unexplained)."""
+
+    quantity: Quantity
+    sentence: Sentence
+    claims: list[Claim]
+
+    @property
+    def claim(self) -> Claim | None:
+        return self.claims[0] if self.claims else None
+
+
+def build_sentences(text: str, spans: list[Span], quantities: list[Quantity], names: list[Name]) -> list[Sentence]:
+    """The sentences that hold a quantity, each with its quantities and names."""
+    sentences = []
+    i = j = 0
+    for start, end in spans:
+        while i < len(quantities) and quantities[i].start < start:
+            i += 1
+        first = i
+        while i < len(quantities) and quantities[i].start < end:
+            i += 1
+        while j < len(names) and names[j].start < start:
+            j += 1
+        first_name = j
+        while j < len(names) and names[j].start < end:
+            j += 1
+        sentences.append(Sentence(text, start, end, quantities[first:i], names[first_name:j]))
+    return sentences
+
+
+def decide_roles(sentences: list[Sentence], taken: frozenset[Quantity] = frozenset()) -> list[Decision]:
+    """One decision for each quantity not in `taken` (those that an adverse event has used, say)."""
+    decisions: list[Decision] = []
+    last: Claim | None = None
+    for sentence in sentences:
+        if not sentence.quantities:
+            if "\n\n" in sentence.text[max(0, sentence.start - 2) : sentence.start]:
+                last = None
+            continue
+        found = _decide_sentence(sentence, last, taken)
+        decisions += found
+        facts = [d.claim for d in found if d.claim is not None and d.claim.role in _CARRIED]
+        last = facts[-1] if facts else None
+    return decisions
+
+
+def _decide_sentence(sentence: Sentence, last: Claim | None, taken: frozenset[Quantity]) -> list[Decision]:
+    cues = find_cues(sentence)
+    goes_on = last is not None and _GOES_ON.search(sentence.lower) is not None
+    decisions: list[Decision] = []
+    used: set[Quantity] = set(taken)
+    for quantity in sentence.quantities:
+        if quantity in used:
+            continue
+        window = Window(sentence, quantity)
+        claims = bids(window, cues)
+        if goes_on and last is not None and (not claims or claims[0].cost >= WEAK - 4) and quantity.kind != "count":
+            claims = [*_carry(window, last), *claims]
+        decisions.append(Decision(quantity, sentence, claims))
+        if claims:
+            used.update(claims[0].uses)
+    return [d for d in decisions if d.quantity not in used or d.quantity in taken]
+
+
+def _carry(window: Window, last: Claim) -> list[Claim]:
+    """The claim of the sentence before, with this quantity's numbers: "That compared with 23.5 percent ..."."""
+    role = next(r for r in CUE_ROLES if r.name == last.role)
+    if window.quantity.kind not in role.kinds or last.cue is None:
+        return []
+    cue = Cue(window.sentence.start, window.sentence.start, last.cue.role, last.cue.key.replace(":=", ":"))
+    bid = role.read(window, cue)
+    if bid is None:
+        return []
+    claim = bid if isinstance(bid, Claim) else Claim(role.name, 0, bid, "")
+    fields = dict(claim.fields)
+    for key in ("category", "label", "endpoint"):
+        if key in last.fields:
+            fields[key] = last.fields[key]
+    return [claim._replace(cost=WEAK - 5, fields=fields, because="goes on from the sentence before", cue=last.cue)]

@@ -1,0 +1,131 @@
+"""Put the facts of one article together: names, claimed quantities, adverse events, approvals, arms."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple, TypeVar
+
+from pipeline.extract.arms import Arms
+from pipeline.extract.attribute import attribute_facts
+from pipeline.extract.decide import Decision, build_sentences, decide_roles
+from pipeline.extract.roles.adverse_event import find_adverse_events
+from pipeline.extract.roles.approval import find_approvals
+from pipeline.extract.spans import Name, Quantity, Span
+from pipeline.extract.standing import RESULT, find_standing
+from pipeline.schema import FACT_CLASSES
+
+Fact = dict[str, Any]
+
+_NAMED_FACTS = {"DRUG": "name", "CONDITION": "name", "TRIAL": "name", "JOURNAL": "name", "PHASE": "phase"}
+_QUIET = frozenset({"label", "pronoun", "date", "ordinal", "time_of_day", "phone_number", "interval"})
+"""Non-facts that nobody would look for in a list of what was set aside: they stay out of the record."""
+
+
+class Found(NamedTuple):
+    """What was made of one article: its facts, what was understood and set aside, what was not understood."""
+
+    facts: list[Fact]
+    set_aside: list[Fact]
+    unexplained: list[Fact]
+
+
+def build_facts(
+    text: str,
+    sentences: Sequence[Span],
+    quantities: Sequence[Quantity],
+    names: Sequence[Name],
+    boilerplate: Sequence[Span] = (),
+) -> Found:
+    """The facts of `text` in GOLD.md's form, in text order.
+
+    Args: sentences: half-open spans in order. quantities, names: as found on the whole text.
+    boilerplate: spans in which no facts are sought.
+    """
+    names = _outside(names, boilerplate)
+    quantities = _not_in_names(_outside(quantities, boilerplate), names)
+    spans = list(_outside([Name(s, e, "", "") for s, e in sentences], boilerplate))
+    sentence_spans = [(s.start, s.end) for s in spans]
+    events, used = find_adverse_events(text, sentence_spans, list(names), list(quantities))
+    taken = frozenset(quantities[i] for i in used)
+    decisions = decide_roles(build_sentences(text, sentence_spans, list(quantities), list(names)), taken)
+    claimed, set_aside, unexplained = _sort_out(text, decisions)
+    named = _named_facts(text, names, events)
+    arms = Arms(text, names)
+    facts = [*events, *claimed]
+    attribute_facts(text, sorted(facts, key=_place), sentence_spans, arms, names)
+    facts += named + find_approvals(text, sentence_spans, _without(names, events))
+    return Found(sorted(facts, key=_place), set_aside, unexplained)
+
+
+def _place(fact: Fact) -> tuple[int, int, str]:
+    return fact["start"], fact["end"], fact["type"]
+
+
+_Spanned = TypeVar("_Spanned", Name, Quantity)
+
+
+def _outside(items: Iterable[_Spanned], regions: Sequence[Span]) -> list[_Spanned]:
+    """The items that begin in none of the regions (which are in order and do not overlap)."""
+    starts = [start for start, _ in regions]
+    kept = []
+    for item in items:
+        i = bisect_right(starts, item.start) - 1
+        if i < 0 or item.start >= regions[i][1]:
+            kept.append(item)
+    return kept
+
+
+def _not_in_names(quantities: Iterable[Quantity], names: Sequence[Name]) -> list[Quantity]:
+    """Numbers inside a name ("interferon beta-1a", "KEYNOTE 189", "phase 3") are letters of it."""
+    covered = {i for n in names if n.kind != "AGENCY" for i in range(n.start, n.end)}
+    return [q for q in quantities if not (q.start in covered and (q.end - 1) in covered)]
+
+
+def _without(names: Sequence[Name], events: Sequence[Fact]) -> list[Name]:
+    """The names, less conditions that are adverse events in this place."""
+    spans = [(e["start"], e["end"]) for e in events]
+    return [
+        n for n in names if n.kind != "CONDITION" or not any(s < n.end and n.start < e for s, e in spans)
+    ]
+
+
+def _named_facts(text: str, names: Sequence[Name], events: Sequence[Fact]) -> list[Fact]:
+    return [
+        {"type": n.kind, "start": n.start, "end": n.end, "text": text[n.start : n.end], _NAMED_FACTS[n.kind]: n.name}
+        for n in _without(names, events)
+        if n.kind in _NAMED_FACTS
+    ]
+
+
+def _sort_out(text: str, decisions: Sequence[Decision]) -> tuple[list[Fact], list[Fact], list[Fact]]:
+    """(facts, set aside, unexplained): every decision goes to one of the three."""
+    facts: list[Fact] = []
+    set_aside: list[Fact] = []
+    unexplained: list[Fact] = []
+    for decision in decisions:
+        q, claim = decision.quantity, decision.claim
+        if claim is None:
+            if q.form != "quantifier":
+                unexplained.append({"start": q.start, "end": q.end, "text": text[q.start : q.end], "kind": q.kind})
+            continue
+        standing, why = ("non_fact", claim.because)
+        if claim.role in FACT_CLASSES:
+            standing, why = find_standing(decision.sentence, q, claim)
+        if standing == RESULT:
+            facts.append(_fact(text, decision))
+        elif claim.role not in _QUIET:
+            role = claim.role.lower()
+            set_aside.append(
+                {"start": q.start, "end": q.end, "text": text[q.start : q.end], "role": role, "standing": standing, "because": why}
+            )
+    return facts, set_aside, unexplained
+
+
+def _fact(text: str, decision: Decision) -> Fact:
+    q, claim = decision.quantity, decision.claim
+    assert claim is not None
+    start = claim.start if claim.start is not None else q.start
+    end = claim.end if claim.end is not None else q.end
+    stated: Mapping[str, Any] = {key: value for key, value in claim.fields.items() if value is not None}
+    return {"type": claim.role, "start": start, "end": end, "text": text[start:end], **stated}

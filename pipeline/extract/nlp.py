@@ -1,0 +1,185 @@
+"""The spaCy pipeline: components as factories, assembled from models/mednews.cfg, and nowhere else.
+
+Each component reads `doc.text` and leaves plain tuples on the Doc, so it works in anybody's pipeline and its Doc
+can be pickled. `doc._.facts` holds the facts as dicts in GOLD.md's form; `doc.spans["mednews"]` mirrors them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy
+from spacy.attrs import SENT_START
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.errors import ModelError
+from pipeline.extract.facts import build_facts
+from pipeline.extract.names.abbreviation import find_abbreviations
+from pipeline.extract.names.agency import find_agencies
+from pipeline.extract.names.condition import find_conditions
+from pipeline.extract.names.drug import find_drugs
+from pipeline.extract.names.harm import find_harm_terms
+from pipeline.extract.names.journal import find_journals
+from pipeline.extract.names.phase import find_phases
+from pipeline.extract.names.trial import find_trials
+from pipeline.extract.quantity import find_quantities
+from pipeline.extract.sentence import find_sentences
+from pipeline.extract.spans import Name, Quantity, Span
+from pipeline.paths import models_folder
+
+Component = Callable[[Doc], Doc]
+
+SPANS_KEY = "mednews"
+_EXTENSIONS: dict[str, Any] = {
+    "mednews_sentences": None,  # list[Span]
+    "mednews_abbreviations": None,  # dict[str, str]: short form -> long form
+    "mednews_quantities": None,  # list[Quantity]
+    "mednews_names": None,  # dict[str, list[Name]]: by component
+    "mednews_boilerplate": None,  # list[Span]: where no facts are sought
+    "mednews_set_aside": None,  # list[dict]: understood, but no fact of the study
+    "mednews_unexplained": None,  # list[dict]: quantities without a role
+    "facts": None,  # list[dict]
+}
+
+
+def load_nlp() -> Language:
+    """The whole pipeline, from models/mednews.cfg.
+
+    Raises: ModelError if the config or a table is missing or broken.
+    """
+    from spacy.util import load_config, load_model_from_config
+
+    path = models_folder() / "mednews.cfg"
+    if not path.is_file():
+        raise ModelError("the pipeline's config is missing", where=str(path), hint="install mednews again")
+    return load_model_from_config(load_config(path), auto_fill=True)
+
+
+def _add_extensions() -> None:
+    for name, default in _EXTENSIONS.items():
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, default=default)
+
+
+@Language.factory("mednews_sentences", assigns=["token.is_sent_start", "doc._.mednews_sentences"])
+def make_sentences(nlp: Language, name: str) -> Component:
+    """Sentence borders, aware of the abbreviations of medical news."""
+    _add_extensions()
+    return set_sentences
+
+
+def set_sentences(doc: Doc) -> Doc:
+    """Find the sentences and set `token.is_sent_start` in one call, unless another component has."""
+    spans = sentences_of(doc)
+    if len(doc) and not doc.has_annotation("SENT_START"):
+        starts = [start for start, _ in spans]
+        idx = doc.to_array("IDX").astype("int64")
+        flags = numpy.full((len(doc), 1), -1, dtype="int64")
+        flags[numpy.searchsorted(idx, starts).clip(max=len(doc) - 1)] = 1
+        flags[0] = 1
+        doc.from_array([SENT_START], flags.astype("uint64"))
+    return doc
+
+
+@Language.factory("mednews_quantity", assigns=["doc._.mednews_quantities"])
+def make_quantity(nlp: Language, name: str) -> Component:
+    """Every quantity of the text."""
+    _add_extensions()
+
+    def find(doc: Doc) -> Doc:
+        quantities_of(doc)
+        return doc
+
+    return find
+
+
+@Language.factory("mednews_drug", assigns=["doc._.mednews_names"])
+def make_drug(nlp: Language, name: str) -> Component:
+    """Drugs, drug classes and placebo."""
+    return _name_component("drug", lambda doc: find_drugs(doc.text, abbreviations_of(doc)))
+
+
+@Language.factory("mednews_condition", assigns=["doc._.mednews_names"])
+def make_condition(nlp: Language, name: str) -> Component:
+    """Conditions, and the terms that may be adverse events."""
+    return _name_component(
+        "condition",
+        lambda doc: [
+            *find_conditions(doc.text, abbreviations_of(doc)),
+            *find_harm_terms(doc.text, abbreviations_of(doc)),
+        ],
+    )
+
+
+@Language.factory("mednews_terms", assigns=["doc._.mednews_names"])
+def make_terms(nlp: Language, name: str) -> Component:
+    """Trials, journals and meetings, phases, agencies."""
+    return _name_component(
+        "terms",
+        lambda doc: [
+            name
+            for find in (find_trials, find_journals, find_phases, find_agencies)
+            for name in find(doc.text)
+        ],
+    )
+
+
+def _name_component(key: str, find: Callable[[Doc], list[Name]]) -> Component:
+    _add_extensions()
+
+    def component(doc: Doc) -> Doc:
+        doc._.mednews_names = {**(doc._.mednews_names or {}), key: find(doc)}
+        return doc
+
+    return component
+
+
+@Language.factory(
+    "mednews_facts",
+    requires=["doc._.mednews_names", "doc._.mednews_quantities"],
+    assigns=["doc._.facts", "doc.spans"],
+)
+def make_facts(nlp: Language, name: str) -> Component:
+    """Roles, arms, standing: the facts."""
+    _add_extensions()
+    return set_facts
+
+
+def set_facts(doc: Doc) -> Doc:
+    """Build the facts and mirror them in `doc.spans["mednews"]`."""
+    names = sorted(name for found in (doc._.mednews_names or {}).values() for name in found)
+    found = build_facts(
+        doc.text, sentences_of(doc), quantities_of(doc), names, doc._.mednews_boilerplate or ()
+    )
+    doc._.facts = found.facts
+    doc._.mednews_set_aside = found.set_aside
+    doc._.mednews_unexplained = found.unexplained
+    doc.spans[SPANS_KEY] = [
+        span
+        for fact in found.facts
+        if (span := doc.char_span(fact["start"], fact["end"], label=fact["type"], alignment_mode="expand"))
+    ]
+    return doc
+
+
+def sentences_of(doc: Doc) -> list[Span]:
+    """The sentence spans of the Doc, found once."""
+    if doc._.mednews_sentences is None:
+        doc._.mednews_sentences = find_sentences(doc.text)
+    return list(doc._.mednews_sentences)
+
+
+def quantities_of(doc: Doc) -> list[Quantity]:
+    """The quantities of the Doc, found once."""
+    if doc._.mednews_quantities is None:
+        doc._.mednews_quantities = find_quantities(doc.text)
+    return list(doc._.mednews_quantities)
+
+
+def abbreviations_of(doc: Doc) -> dict[str, str]:
+    """The abbreviations that the article defines, found once."""
+    if doc._.mednews_abbreviations is None:
+        doc._.mednews_abbreviations = find_abbreviations(doc.text)
+    return dict(doc._.mednews_abbreviations)

@@ -1,0 +1,36 @@
+"""Doc to Record: the plain data of the components becomes pydantic objects, checked against the schema."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import tee
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.schema import FACT_ADAPTER, Article, Record, SetAside, Unexplained
+
+
+def read_records(articles: Iterable[Article], nlp: Language) -> Iterator[Record]:
+    """One Record for each article, in order; nothing is read ahead of what is asked for."""
+    kept, sent = tee(articles)
+    docs = nlp.pipe(build_doc(article, nlp) for article in sent)
+    for article, doc in zip(kept, docs, strict=True):
+        yield build_record(article, doc)
+
+
+def build_doc(article: Article, nlp: Language) -> Doc:
+    """A tokenized Doc that knows where the article's boilerplate is."""
+    doc = nlp.make_doc(article.text)
+    doc._.mednews_boilerplate = [(region.start, region.end) for region in article.boilerplate]
+    return doc
+
+
+def build_record(article: Article, doc: Doc) -> Record:
+    """The Record of a Doc that has been through the pipeline."""
+    return Record(
+        article=article,
+        facts=[FACT_ADAPTER.validate_python(fact) for fact in doc._.facts or []],
+        set_aside=[SetAside(**entry) for entry in doc._.mednews_set_aside or []],
+        unexplained=[Unexplained(**entry) for entry in doc._.mednews_unexplained or []],
+    )

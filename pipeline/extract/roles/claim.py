@@ -1,0 +1,91 @@
+"""What a role says of a quantity, and the two ways a role file says it: direct, or by cues."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from pipeline.extract.spans import Quantity
+from pipeline.extract.window import Cue, Sentence, Window, distance
+
+Fields = dict[str, Any]
+
+CERTAIN, STRONG, MEDIUM, WEAK = 0, 2, 6, 14
+"""Costs of direct claims, on the scale of a cue's distance in words."""
+
+
+class Claim(NamedTuple):
+    """A role's bid for a quantity; the lowest cost wins."""
+
+    role: str
+    """A fact type, or in lower case a known non-fact: age, date, price ..."""
+    cost: float
+    fields: Fields
+    because: str
+    start: int | None = None
+    """Where the fact's span begins, if not where the quantity does."""
+    end: int | None = None
+    cue: Cue | None = None
+    uses: tuple[Quantity, ...] = ()
+    """Other quantities that belong to this fact: its interval, its time point."""
+
+
+DirectRole = Callable[[Window], Claim | None]
+Read = Callable[[Window, Cue], Claim | Fields | None]
+
+
+@dataclass(frozen=True)
+class CueRole:
+    """A role whose quantities are told by a cue word near them.
+
+    cues: (pattern, key) rows, on lower-case text; where two match at one place the longer wins.
+    kinds: the kinds of quantity that it reads. reach: the greatest distance at which a cue still counts.
+    read: the fields, given the window and the cue; None if after all it is none.
+    """
+
+    name: str
+    kinds: frozenset[str]
+    cues: tuple[tuple[str, str], ...]
+    read: Read
+    reach: int = 28
+
+    def find_cues(self, sentence: Sentence) -> Iterator[Cue]:
+        pattern, keys = _compiled(self.cues)
+        for match in pattern.finditer(sentence.lower):
+            key = keys[match.lastindex or 1]
+            yield Cue(sentence.start + match.start(), sentence.start + match.end(), self.name, key)
+
+
+_cache: dict[tuple[tuple[str, str], ...], tuple[re.Pattern[str], dict[int, str]]] = {}
+
+
+def _compiled(rows: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], dict[int, str]]:
+    if rows not in _cache:
+        pattern = "|".join(f"({row})" for row, _ in rows)
+        _cache[rows] = (
+            re.compile(rf"(?<![\w])(?:{pattern})(?!\w)"),
+            {i: key for i, (_, key) in enumerate(rows, start=1)},
+        )
+    return _cache[rows]
+
+
+def claims_by_cue(role: CueRole, sentence: Sentence, cues: Iterable[Cue], window: Window) -> Iterator[Claim]:
+    """The bids of a cue role for one quantity: one for each of its cues within reach."""
+    mine = [cue for cue in cues if cue.role == role.name]
+    for cue in mine:
+        cost = distance(sentence, cue, window.quantity)
+        if cost is None or cost > role.reach:
+            continue
+        bid = role.read(window, cue)
+        if isinstance(bid, Claim):
+            yield bid._replace(cost=bid.cost + cost, cue=cue)
+        elif bid is not None:
+            words = sentence.text[cue.start : cue.end]
+            yield Claim(role.name, cost, bid, f'"{words}" {cost} away', cue=cue)
+
+
+def is_threshold(cues: Iterable[Cue], quantity: Quantity) -> bool:
+    """Whether the quantity is part of a cue: the 75 of "at least a 75 percent improvement"."""
+    return any(cue.start <= quantity.start and quantity.end <= cue.end for cue in cues)

@@ -1,0 +1,38 @@
+"""DURATION: how long a treatment was given."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.roles.claim import MEDIUM, STRONG, WEAK, Claim
+from pipeline.extract.window import Window
+
+_TREATMENT = r"(?:treatments?|therap(?:y|ies)|infusions?|courses?|dosing|chemotherapy|immunotherapy|medication|maintenance|regimens?|use|exposure|administration|drug|pills?|placebo|injections?)"
+_AFTER = re.compile(
+    rf"^\s*(?:'|’)?(?:s’?\s+)?(?:of|on|with)?\s*(?:[\w-]+\s+){{0,2}}?{_TREATMENT}\b|^[\s-]+(?:[\w-]+,?\s+){{0,3}}?(?:study|trial|trials|course|regimen|infusion|period|extension|treatment)\b|^\s+(?:of|on)\s+(?:[\w-]+\s+)?(?:it|them|the drug)\b"
+)
+_GIVEN_FOR = re.compile(
+    r"\b(?:given|received?|receiving|treat(?:ed|ment)|taking|took|take|taken|administered|administration|daily|weekly|weeks?|monthly|delivered|therapy|infused|stayed on|continued|mg|dose[ds]?|placebo|drug|injections?|used|pills?|on (?:the )?drug|doses?|regimen|chemotherapy|maintenance)\b[^.;]{0,60}?\b(?:for|over|during)\s+(?:up to |at least |about |a total of |as long as |a (?:maximum|minimum|median|mean) of |an average of |more than |nearly |the |another |a further |an additional )*$"
+)
+_LASTED = re.compile(r"\b(?:treatment|therapy|study|trial|regimen|course)\b(?: \w+){0,2} (?:lasted|lasts|lasting|ran|continued|continues|was given|duration (?:was|of)|ran for|went on)\s+(?:for )?(?:about |up to |at least |nearly |a median of |a mean of |an average of )*$|\b(?:duration|length) of (?:treatment|therapy|exposure)\b[^.;]{0,20}$|\btreatment duration\b[^.;]{0,20}$|\btime on (?:treatment|therapy|drug)\b[^.;]{0,20}$")
+_AGO = re.compile(r"^\s*(?:ago|old|earlier|later|of age|before|postpartum|from now|after (?:diagnosis|surgery))\b|^[\s-]*old\b")
+
+
+def duration(window: Window) -> Claim | None:
+    """ "for 12 weeks", "six months of treatment", "24-week study", "the 60-hour infusion". Not: follow-up, survival."""
+    q = window.quantity
+    if q.kind != "duration" or q.low is None or _AGO.match(window.after(24)):
+        return None
+    before, after = window.before(130), window.after(60)
+    fields = {"value": q.value, "unit": q.unit} | ({"bound": q.bound} if q.bound else {})
+    if re.search(r"\b(?:every|last|past|within|recent|previous)\s+$", before):
+        return None
+    if _LASTED.search(before):
+        return Claim("DURATION", STRONG, fields, "the treatment lasted")
+    if _AFTER.match(after):
+        return Claim("DURATION", MEDIUM, fields, "followed by the treatment")
+    if _GIVEN_FOR.search(before):
+        return Claim("DURATION", MEDIUM, fields, "given for this long")
+    if re.search(r"\bfor\s+(?:up to |at least |about )*$", before) and re.search(r"\b(?:therapy|treatment|drug|infusion|dose)\b", before):
+        return Claim("DURATION", WEAK, fields, "a length of time after a treatment word")
+    return None

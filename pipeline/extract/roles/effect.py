@@ -1,0 +1,140 @@
+"""EFFECT: hazard, risk and odds ratios, relative and absolute risk reductions, "doubled"."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.roles.claim import MEDIUM, STRONG, Claim, CueRole, Fields
+from pipeline.extract.spans import Quantity, tidy
+from pipeline.extract.window import Cue, Window
+
+_RISK = r"(?:risks?|odds|chances?|hazards?|likelihood|rates?|incidence|probability|number|frequency|relapses?|exacerbations?|deaths?|mortality|hospitali[sz]ations?|heart attacks?|strokes?|events?|recurrences?|progression|infections?|cases|flare-?ups|attacks|fractures?|seizures?|bleeds?|days|headaches?|migraines?)"
+_LESS = r"(?:reduc(?:e|es|ed|ing|tions?)|lower(?:s|ed|ing)?|cut(?:s|ting)?|decreas(?:e|es|ed|ing)|slash(?:es|ed|ing)?|drop(?:ped|s)?|declin(?:e|es|ed)|fell|fall(?:s|en)?|diminish(?:es|ed)|curb(?:s|ed)|trim(?:s|med)|lessen(?:s|ed))"
+
+CUES: tuple[tuple[str, str], ...] = (
+    (r"hazard ratios?(?: \[hr\]| \(hr\))?(?: for [^.;,()]{0,60}?)?|hrs?|ahr", "HR"),
+    (r"odds ratios?(?: \(or\))?|aor", "OR"),
+    (r"(?:relative risks?|risk ratios?|rate ratios?|relative rates?|incidence rate ratios?)(?! reduction)(?: \(rr\))?|rr|irr", "RR"),
+    (r"absolute (?:risk )?(?:reductions?|difference)(?: in risk)?", "ARR"),
+    (r"relative (?:risk )?reductions?(?: in (?:the )?risk)?|risk reductions?|reductions? in (?:the )?(?:[\w'’/-]+ ){0,3}" + _RISK, "RRR"),
+    (_LESS + r" (?:[\w'’-]+ ){0,6}?" + _RISK, "RRR"),
+    (r"(?:" + _RISK + r"|hazard of \w+) (?:of |for |from )?(?:[\w'’/-]+ ){0,8}?(?:was |were |is |been )?(?:significantly )?" + _LESS, "RRR"),
+    (r"(?:lower|reduced|decreased|smaller) (?:[\w'’/-]+ ){0,3}?" + _RISK, "RRR"),
+    (r"(?:less|lower|fewer|lower likelihood)(?: likely(?: to)?| [\w/-]+ " + _RISK + r"| " + _RISK + r")", "RRR"),
+    (r"fewer (?:[\w'’/-]+ ){0,2}?(?:deaths|events|attacks|strokes|relapses|exacerbations|cases|infections|hospitali[sz]ations|heart attacks|fractures|seizures|bleeds|migraine days|headaches?|falls|flares|recurrences)", "RRR"),
+    (r"(?:higher|increased|greater|elevated|raised) (?:[\w'’/-]+ ){0,2}?(?:risks?|odds|chances?|likelihood|rates?)|more likely(?: to)?|increase[sd]? (?:the |their |his |her )?(?:risks?|odds|chances?)|more (?:deaths|events)", "RR_UP"),
+)
+
+_POINT_RATIO = frozenset({"HR", "OR", "RR"})
+_OPENERS = re.compile(r"[\s;:,(\[=]*(?:and\s)?$")
+_BARE_INTERVAL = re.compile(r"^\s*[(\[]\s*$")
+_SCALE = re.compile(r"^\s*(?:points?|mg|mm|kg|pounds?|percentage)")
+_BY = re.compile(r"(?:\bby\s+(?:a(?:n)?\s+)?(?:about\s+|nearly\s+|almost\s+|more than\s+|over\s+|up to\s+|at least\s+|an estimated\s+|roughly\s+|some\s+|around\s+|approximately\s+|as much as\s+|just\s+)?|\ba\s+|\bthe\s+|\ban?\s+\w+\s+|[(]\s*|\bwere\s+|\bwas\s+|\bhad\s+|\bof\s+|\bof (?:about|nearly|almost|more than|over|up to|at least|an estimated|roughly|some|around|approximately)\s+|(?:nearly|almost|about)\s+)$")
+
+
+def _interval_of(window: Window) -> tuple[Quantity, list[float | None]] | None:
+    """The confidence interval that follows the estimate: "(95% CI, 0.34 to 0.62)", or a bare "(3·25–13·08"."""
+    q, text = window.quantity, window.sentence.text
+    for other in window.sentence.quantities:
+        if other.start < q.end or other.start - q.end > 12:
+            continue
+        between = text[q.end : other.start]
+        labelled = other.kind == "interval" and _OPENERS.fullmatch(between)
+        bare = other.kind == "count" and other.high is not None and _BARE_INTERVAL.match(between)
+        if labelled or bare:
+            return other, [tidy(other.low), tidy(other.high)]
+    return None
+
+
+def _read(window: Window, cue: Cue) -> Claim | Fields | None:
+    q = window.quantity
+    if cue.key in _POINT_RATIO:
+        return _read_ratio(window, cue)
+    if cue.key == "RR_UP":
+        return None
+    if q.kind == "fold":
+        return None
+    if q.kind != "percent" or q.low is None or q.low >= 100:
+        return None
+    return _read_reduction(window, cue)
+
+
+def _read_ratio(window: Window, cue: Cue) -> Claim | None:
+    q = window.quantity
+    if q.kind != "count" or q.form != "digits" or q.low is None or q.low >= 100 or _SCALE.match(window.after(14)):
+        return None
+    if q.high is not None:
+        return None
+    if float(q.low).is_integer() and q.low > 20:
+        return None
+    fields: Fields = {"measure": cue.key, "endpoint": find_endpoint(window), "value": tidy(q.low)}
+    interval = _interval_of(window)
+    if interval is None:
+        return Claim("EFFECT", 0, fields, f"beside {cue.key}")
+    end = interval[0].end
+    return Claim("EFFECT", 0, fields | {"ci": interval[1]}, f"beside {cue.key}", end=end, uses=(interval[0],))
+
+
+def _read_reduction(window: Window, cue: Cue) -> Fields | None:
+    """ "reduced the risk of death by 51%", "an 18 percent lower rate", "27% risk reduction" - not a share of people."""
+    q = window.quantity
+    before = window.before(40)
+    if cue.start >= q.end:
+        gap = window.sentence.between(q.end, cue.start)
+        if len(gap.split()) > 4 or re.search(r"\b(?:of|who|in)\b", gap):
+            return None if not re.match(r"\s*(?:of (?:all )?patients[^.;]{0,60})?had a$", gap) else _fields(q, cue, window)
+    elif not (_BY.search(before) or re.search(r"\bby\b", before[-25:])):
+        return None
+    elif re.search(r"\bfrom\s+$", before):
+        return None
+    return _fields(q, cue, window)
+
+
+def _fields(q: Quantity, cue: Cue, window: Window) -> Fields:
+    fields: Fields = {"measure": cue.key, "endpoint": find_endpoint(window), "value": q.value}
+    return fields | ({"bound": q.bound} if q.bound else {})
+
+
+_ENDPOINTS = (
+    (re.compile(r"progression[- ]free|progression or death|death or progression|\bpfs\b|worsen|disease progression"), "PFS"),
+    (re.compile(r"disease[- ]free"), "DFS"),
+    (re.compile(r"event[- ]free"), "EFS"),
+    (re.compile(r"(?:relapse|recurrence)[- ]free"), "RFS"),
+    (re.compile(r"overall survival|\bos\b"), "OS"),
+)
+_EVENT = re.compile(r"(?:risk|rate|odds|chance|hazard|incidence|likelihood)s? (?:of|for) (?:an? |the |their )?((?:[\w'’/-]+ ?){1,4})")
+
+
+def find_endpoint(window: Window) -> str | None:
+    """The endpoint that the sentence names, nearest before the number; else the event in its own words."""
+    nearby = window.before(160) + " " + window.after(60)
+    for pattern, endpoint in _ENDPOINTS:
+        if pattern.search(nearby):
+            return endpoint
+    match = _EVENT.search(nearby)
+    if match is None:
+        return None
+    return re.split(r"\b(?:by|in|with|among|for|compared|versus|was|were|and|than|when|at|after|from|on)\b", match.group(1))[0].strip() or None
+
+
+EFFECT = CueRole("EFFECT", frozenset({"count", "percent"}), CUES, _read, reach=24)
+
+_FOLD_OBJECT = re.compile(
+    r"\b(?:response|survival|progression|risk|rate|odds|chance|likel|time|proportion|number of|remission|benefit|length of time|incidence|improve|see|worsen|patients|responders|odds)\w*"
+)
+_NOT_EFFECT = re.compile(r"\b(?:sales|profit|revenue|price|shares|cost|dose|doses|dosage|size|staff|budget|funding|population)\b")
+
+
+def fold(window: Window) -> Claim | None:
+    """ "doubled", "fourfold", "twice as likely" are a risk ratio; "halved the risk" is a reduction by 50 percent."""
+    q = window.quantity
+    if q.kind != "fold" or q.low is None:
+        return None
+    clause = window.before(80) + " " + window.after(80)
+    if _NOT_EFFECT.search(window.before(30)) or _NOT_EFFECT.search(window.after(25)) or not _FOLD_OBJECT.search(clause + " survival" * ("title" in clause)):
+        return Claim("comparison", STRONG, {}, "a multiple of something that is no endpoint")
+    bound = {"bound": q.bound} if q.bound else {}
+    fields: Fields = {"measure": "RR", "endpoint": find_endpoint(window), "value": tidy(q.low)}
+    if q.op == "/":
+        fields |= {"measure": "RRR", "value": tidy(round(100 - 100 / q.low, 1))}
+    return Claim("EFFECT", MEDIUM, fields | bound, "a multiple of an endpoint or risk")

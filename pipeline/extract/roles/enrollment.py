@@ -1,0 +1,92 @@
+"""ENROLLMENT: how many people were studied, in all, in an arm, in a subgroup."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.quantity import PEOPLE
+from pipeline.extract.roles.claim import MEDIUM, STRONG, WEAK, Claim
+from pipeline.extract.spans import tidy
+from pipeline.extract.window import Window
+
+_ADJECTIVE = r"(?:[a-z][\w'’/-]*|\([^()]{1,40}\),?|\d(?=\s+diabet))"
+_NOUN_NEXT = re.compile(rf"^(?:\s+(?!of\b|in\b|for\b|to\b|and\b|or\b|had\b|have\b|has\b|were\b|was\b|who\b|with\b|on\b|at\b|from\b|the\b|than\b|as\b|that\b|which\b|received\b|by\b|per\b|times\b|sites?\b|cent(?:er|re)s?\b|countries\b|drugs?\b|other\b(?!\s+patients){_ADJECTIVE}*){_ADJECTIVE},?){{0,6}}?\s+(?P<noun>{PEOPLE})\b")
+_OF_PEOPLE = re.compile(rf"^\s+(?:of|out of)\s+(?:the\s+|these\s+|those\s+|all\s+)?{PEOPLE}\b")
+_ENROLLED = re.compile(
+    r"\b(?:enroll?(?:ed|ing|s)?|includ(?:ed|es|ing)|recruit(?:ed|ing)|randomi[sz](?:ed|ing|ation of)|involv(?:ed|es|ing)|stud(?:y|ied|ying) (?:of|in|with)|stud(?:ied|y of)|trial (?:of|in|with|enrolled)|treated|assign(?:ed|ing)|allocated|allotted|analy[sz](?:ed|ing|is of)|"
+    r"followed|evaluat(?:ed|ing)|compris(?:ed|es|ing)|consisted of|a total of|total of|among|data (?:from|on)|results (?:from|in|for)|records of|tested in|administered to|given to|looked at|examined|surveyed|screened|accrued|registered|phase \w+ (?:trial|study) (?:of|in)|compared|in all|cohort of|group of|sample of|pooled|underwent|tested (?:the drug )?(?:in|on))\b"
+)
+_ARM = re.compile(
+    r"\b(?:received|receiving|assigned|given|treated with|allocated|allotted|randomi[sz]ed to|in the [\w+ -]{2,40}(?:group|arm)|got|took|taking|on placebo|on the|arm|were administered|to receive|randomly (?:assigned|selected|chosen))\b"
+)
+_ARM_NEXT = re.compile(r"^\s*(?:patients?|people|women|men|adults|participants|subjects)?\s*(?:who\s+)?(?:were\s+|was\s+)?(?:received|receiving|got|given|assigned|allocated|allotted|randomi[sz]ed|to|on|took|taking|in the|treated)\b")
+_N_EQUALS = re.compile(r"\bn\s*[=:]\s*$")
+_NO_STUDY = re.compile(
+    r"\b(?:each year|every year|annually|a year|per year|this year|last year|worldwide|in the (?:united states|u\.s\.?|us|uk|world)|americans|nationwide|globally|prevalence|estimated|estimates?|diagnosed (?:with|each)|affect(?:s|ed|ing)?|suffer(?:s|ed|ing)?(?: from)?|living with|die[sd]? (?:from|of)|one in|1 in|employ\w*|faculty|staff|people with (?:the|this) (?:disease|condition))\b"
+)
+_ELIGIBLE = re.compile(r"\b(?:plans?|planned|planning|expects?|expected|will|aims?|hopes?|to enroll?|would)\b[^.;]{0,40}$")
+_TIMES = re.compile(r"^\s*(?:times|more|other|of the (?:most|best|world|few|first|two|three|many|leading|main)|in\s+(?:\d|ten|five|four|three)|year|day|hour)\b")
+
+
+def enrollment(window: Window) -> Claim | None:
+    """A count of people studied: "61 women", "A total of 616 patients", "(n = 72)", "the 410 in the experimental group".
+
+    The span is number and noun. Not: prevalence, sites, staff, responders (a response cue nearer by wins).
+    """
+    q = window.quantity
+    if q.kind == "ratio" and q.n is not None:
+        return _ratio(window)
+    if q.kind == "ratio":
+        return None
+    if q.kind != "count" or q.low is None or not float(q.low).is_integer() or q.form == "quantifier":
+        return None
+    after, before = window.after(90), window.before(90)
+    noun = _NOUN_NEXT.match(after) or _OF_PEOPLE.match(after)
+    if not noun and not _N_EQUALS.search(before):
+        return _bare(window)
+    if q.low >= 1_000_000 or _NO_STUDY.search(before[-60:]) or _NO_STUDY.search(after[:70]):
+        return Claim("prevalence", MEDIUM, {}, "people in general, not people studied")
+    end = q.end + noun.end() if noun else None
+    cost = STRONG if _ENROLLED.search(before) or _N_EQUALS.search(before) else MEDIUM + (2 if q.low < 10 else 0)
+    return Claim("ENROLLMENT", cost, _fields(window), "a count of people", end=end)
+
+
+def _ratio(window: Window) -> Claim | None:
+    """ "193 (71.7 percent) received ...", "41 of the 67 patients had ...": a subgroup, if nothing better claims it."""
+    q = window.quantity
+    if q.form == "quantifier":
+        return None
+    cost = MEDIUM + 2 if _ARM_NEXT.match(window.after(60)) and q.total is None else WEAK + 6
+    number_end = q.end if q.total is not None else window.sentence.text.find("(", q.start, q.end)
+    end = len(window.sentence.text[: number_end if number_end > 0 else q.end].rstrip())
+    fields = {"n": tidy(q.n), "scope": "subgroup"}
+    return Claim("ENROLLMENT", cost, fields, "a part of the people studied", end=end)
+
+
+def _bare(window: Window) -> Claim | None:
+    """A count without a noun that is followed by what the people received: "the 30 who received X", "206 to placebo"."""
+    q = window.quantity
+    if q.low is None or q.low < 2 or q.low >= 100_000 or _TIMES.match(window.after(30)):
+        return None
+    after, before = window.after(60), window.before(60)
+    who = re.match(r"^\s*(?:who|whose|of them|of whom|others?|in each|in the (?:[\w-]+ ){1,3}(?:group|arm|cohort))\b", after)
+    arm = _ARM_NEXT.match(after) or re.match(r"^,?\s+(?:placebo|to\b)", after)
+    assigned = re.search(r"\b(?:assigned|randomi[sz]ed|allocated|allotted|received|compris\w+|consist\w+|enroll\w+|numbering|number)\b[^.;]{0,50}$", before)
+    had = re.match(r"^\s*(?:had|have|were|was)\b", after)
+    if who and arm or (arm and assigned) or re.search(r"\bthe\s+$", before) and (who or arm):
+        return Claim("ENROLLMENT", MEDIUM + 1, _fields(window), "a count of people in an arm")
+    if arm or who or assigned and q.low >= 10:
+        return Claim("ENROLLMENT", MEDIUM + 4, _fields(window), "a count of people in an arm")
+    return Claim("ENROLLMENT", WEAK + 8, _fields(window), "a count with a verb") if had and q.low >= 10 else None
+
+
+def _fields(window: Window) -> dict[str, object]:
+    q = window.quantity
+    before, after = window.before(60), window.after(90)
+    if _ARM.search(after[:70]) and not re.search(r"\brandomi[sz]ed|\btotal of\b|\bto (?:either|receive either)\b|\bor placebo", before + after[:70]):
+        scope = "arm"
+    elif _ENROLLED.search(before) or re.match(r"^.{0,60}\b(?:enroll|randomi|underwent|were (?:treated|included))", after):
+        scope = "total"
+    else:
+        scope = "subgroup"
+    return {"n": q.value, "scope": scope} | ({"bound": q.bound} if q.bound else {})

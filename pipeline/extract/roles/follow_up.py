@@ -1,0 +1,36 @@
+"""FOLLOW_UP: how long people were followed."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.roles.claim import STRONG, Claim
+from pipeline.extract.window import Window
+
+_BEFORE = re.compile(
+    r"\b(?:follow(?:ed|ing)?(?:[- ]?up)?(?: period| time| duration)?(?: \w+ant| patients| them| the \w+| participants)?(?: up)?(?: has been| of| was| for| is| time of| ranged from|:|,|\()?|observation (?:period )?of|tracked (?:\w+ ){0,3}for|monitored (?:\w+ ){0,3}for|"
+    r"(?:evaluated|assessed|observed)\b[^.;]{0,90}\bfor)\s*\(?(?:a |an |the )?(?:median|mean|average|minimum|maximum|total)?(?: of| was| time)?\s*(?:only |just |about |up to |at least |more than |nearly |almost |over |approximately |an average of |a median of |a mean of )*$"
+)
+_AFTER = re.compile(r"^\s*(?:of |median |mean )?(?:follow[- ]?up|observation)\b|^\s*(?:of|in) (?:median )?follow-up\b")
+_BEFORE_WIDE = re.compile(r"\bfollow[- ]?up\b(?! (?:trial|study|studies))[^.;]{0,40}\b(?:was|of|is|lasted|reached|exceeded|for|median)\b[^.;,]{0,20}$")
+_STUDY_TIMES = re.compile(r"\bevery (?:\w+ )?(?:months|weeks|days|years)? ?for\s+$")
+
+
+def follow_up(window: Window) -> Claim | None:
+    """ "median follow-up of 11 months", "followed for two years", "after 55 months of follow-up"."""
+    q = window.quantity
+    if q.kind not in ("duration", "timepoint") or q.low is None or q.unit is None:
+        return None
+    before = window.before(140)
+    if q.kind == "timepoint":
+        return None
+    if not (_BEFORE.search(before) or _AFTER.match(window.after(40)) or _BEFORE_WIDE.search(before) or _STUDY_TIMES.search(before)):
+        return None
+    fields = {"value": q.value, "unit": q.unit}
+    if "median" in before[-60:] or "median" in window.after(20):
+        fields["statistic"] = "median"
+    elif re.search(r"\b(?:mean|average)\b", before[-60:]):
+        fields["statistic"] = "mean"
+    elif q.high is not None and re.search(r"\brang", before[-60:]):
+        fields["statistic"] = "range"
+    return Claim("FOLLOW_UP", STRONG, fields | ({"bound": q.bound} if q.bound else {}), "beside follow-up")

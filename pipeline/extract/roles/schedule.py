@@ -1,0 +1,56 @@
+"""SCHEDULE: how often a dose is given, or on which days of a cycle."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.roles.claim import MEDIUM, STRONG, Claim
+from pipeline.extract.spans import tidy
+from pipeline.extract.window import Window
+
+_GIVEN = re.compile(
+    r"\b(?:given|received?|receiving|administered|administration|injected|injections?|infusions?|infused|taken?|taking|dos(?:e|es|ed|ing|age)|treated|"
+    r"treatments?|therapy|delivered|orally|oral|intravenous(?:ly)?|subcutaneous(?:ly)?|intramuscular(?:ly)?|pills?|tablets?|capsules?|inhaled|inhaler|regimen|plus|"
+    r"mg|milligrams?|mcg|drug|shots?|injectable|by mouth|under the skin|regimens?|schedule|assigned|placebo|maintenance|cycles?|applied|cream|medication|started|starting|"
+    r"weeks? thereafter|thereafter|self-inject|course|loading|once)\b"
+)
+_OBSERVED = re.compile(
+    r"\b(?:assess(?:ed|ments?)|measured|evaluat(?:ed|ions?)|visits?|scans?|scanned|monitored|monitoring|tests?|tested|imaging|checked|checks?|follow(?:ed|-up)|"
+    r"newsletter|published|journal|report(?:ed|s)? in|questionnaires?|exercise|meetings?|incidence|diagnosed|deaths|die|cases|cigarettes?|bulletin|"
+    r"minutes of|sales|seizures?|attacks|headaches?|migraine days|flare-?ups|exacerbations?|bleeds|relapses?|blood and urine|dose (?:limit|escalat)\w*|"
+    r"activities|living|life|functioning|average|wages?|basis)\b[^,;]{0,30}$"
+)
+_OBSERVED_NEXT = re.compile(
+    r"^\s*(?:activit\w+|life|living|routine|basis|newsletter|visits?|blood|scans?|tests?|seizures?|headaches?|migraine|attacks|monitoring|assessments?|meetings?|journal|"
+    r"calls?|email|e-mails?|pain|symptoms?|sales|costs?|checks?|exercise|dose of radiation|news|updates?|report|average|in the (?:us|u\.s|united states|world)|worldwide|around the world|relapse|exacerbation|rate|bleed)"
+)
+
+
+def schedule(window: Window) -> Claim | None:
+    """ "twice daily" is 2 per 1 d, "every three weeks" 1 per 3 wk; "days 1, 8 and 15" are days of a cycle.
+
+    Units: UCUM (h, d, wk, mo, a). Not: how often people are scanned, relapse or die; "daily activities".
+    """
+    q = window.quantity
+    if q.kind == "days":
+        return _days(window)
+    if q.kind != "frequency":
+        return None
+    before, after = window.before(60), window.after(40)
+    if _OBSERVED.search(before) or _OBSERVED_NEXT.match(after):
+        return Claim("frequency", STRONG, {}, "how often something else happens")
+    if not _GIVEN.search(window.sentence.lower):
+        return Claim("frequency", MEDIUM, {}, "nothing is given in this sentence")
+    period = tidy(q.period) if q.high is None else [tidy(q.period), tidy(q.high)]
+    fields = {"times": tidy(q.times), "period": period, "unit": q.unit}
+    return Claim("SCHEDULE", STRONG, fields, "a frequency where something is given")
+
+
+def _days(window: Window) -> Claim | None:
+    q = window.quantity
+    days = list(q.days or ())
+    if len(days) == 1 and days[0] > 28:
+        return Claim("timepoint", MEDIUM, {}, "a single late day")
+    if len(days) == 1 and not re.search(r"\b(?:cycle|dose|given|infus|inject|administ|mg)", window.sentence.lower):
+        return Claim("timepoint", MEDIUM, {}, "a single day, nothing given")
+    return Claim("SCHEDULE", STRONG, {"days": days}, "days of a cycle")

@@ -1,0 +1,181 @@
+"""SURVIVAL: time-to-event figures: medians, means, ranges, rates at a time, gains, and "not reached"."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.roles.claim import Claim, CueRole, Fields
+from pipeline.extract.spans import Quantity, tidy
+from pipeline.extract.window import Cue, Window
+
+_DISEASE = r"(?:cancers?|disease|tumou?rs?|condition|illness|leuka?emia|lymphoma|melanoma|myeloma|symptoms)"
+_THEIR = r"(?:their |the |his |her |its |any )?(?:[\w-]+ )?"
+_WORSE = r"(?:progress(?:ion|ing|ed)?|worsen(?:ing|ed)?|growing|grew|spreading|spread|getting worse|got worse|growth|advancing|advanced|returning)"
+
+CUES: tuple[tuple[str, str], ...] = (
+    (r"(?:median |mean )?progression[- ]free survival(?: times?)?(?: \(pfs\))?(?: rates?)?|m?pfs(?: rates?)?|progression[- ]free|"
+     r"(?:disease|radiographic|metastasis)[- ](?:progression|free)[- ]free survival|rpfs|"
+     r"(?:lived?|living|alive|went|gone|go|survived|patients?|women|men|time|months|longer|stay(?:ed|ing)?|time patients? lived) (?:[\w']+ ){0,3}?without " + _THEIR + _DISEASE + r" " + _WORSE + r"|"
+     r"without " + _THEIR + _DISEASE + r" " + _WORSE + r"|without (?:disease )?(?:progression|" + _WORSE + r")|"
+     r"(?:delay(?:s|ed|ing)?|slow(?:s|ed|ing)?|halt(?:s|ed|ing)?|held off|holds off|hold off|kept|staved off|stalled|postpon(?:es|ed|ing)) (?:the )?(?:disease |cancer |tumou?r )?(?:progression|worsening|growth|spread)(?: of)?|"
+     r"before " + _THEIR + _DISEASE + r" (?:progressed|worsened|grew|spread|got worse|began (?:to )?\w+|started \w+ ?\w*|returned|advanced)|"
+     r"(?:time |length of time |median time )(?:before|until) (?:the )?(?:[\w'’-]+ ){0,2}?(?:" + _DISEASE + r") (?:worsened|progressed|grew|worsens|spread)|"
+     + _DISEASE + r" (?:had not|hadn't|did not|has not|have not|didn't) (?:yet )?(?:worsened|progressed|progress|worsen|grown|grow|spread|advanced)|(?:had|have|were|was) not (?:yet )?(?:progressed|worsened)|"
+     r"(?:to|until|before) (?:progress|progression|disease progression|worsening)|took [\w ]{0,12}(?=[\d]|[a-z]+ (?:months|weeks|years) to progress)|"
+     r"(?:keeps?|kept|keeping|holds?|held|holding) (?:[\w'’-]+ ){1,4}(?:at bay|in check|under control|stable|from (?:growing|progressing|spreading|worsening))|keep the tumou?r from growing|free of (?:disease )?progression", "PFS"),
+    (r"(?:invasive )?disease[- ]free survival(?: \(i?dfs\))?(?: rates?)?|i?dfs|free of (?:disease|cancer)|cancer[- ]free|disease[- ]free|without (?:a )?recurrence|free from (?:disease|cancer)|free of recurrence|free from recurrence|recurrence[- ]free", "DFS"),
+    (r"event[- ]free(?: survival)?(?: \(efs\))?(?: rates?)?|efs", "EFS"),
+    (r"(?:relapse|recurrence|distant metastasis)[- ]free(?: survival)?(?: \(rfs\))?(?: rates?)?|rfs|without (?:a )?relaps(?:e|ing)|relapse-free", "RFS"),
+    (r"(?:median )?(?:time|times) to (?:disease |tumou?r |cancer |clinical |radiographic )?progression(?: \(ttp\))?|ttp|time to tumou?r (?:growth|progression)|held off tumou?r growth|progression time", "TTP"),
+    (r"(?:time|times) to (?:first |initial |best |an? |objective |clinical )?(?:response|remission|onset of response)|ttr|onset of (?:action|response|effect)|(?:get|see|saw|notice|feel) (?:a |an |the )?(?:[\w-]+ )?(?:treatment )?(?:response|drug work|effect|drug working|improvement) ?(?:within|in|after)?|work(?:s|ed)? within|responded within|took effect|take effect|start(?:s|ed)? (?:to work|working)|response (?:came|occurred|was seen) (?:after|within|at)", "TTR"),
+    (r"duration of (?:the |their )?(?:response|remission|complete response|overall response|objective response|clinical benefit|disease control)s?(?: \(dor\))?|m?dors?|(?:response|remission) duration|responses? (?:that )?(?:have |had |has )?(?:last(?:ed|s|ing)?|(?:was|were) (?:maintained|durable|sustained)|persisted|endured|continued|continuing|held|ongoing)|"
+     r"remissions? (?:that |which )?(?:typically |usually |generally |often |have |had )*(?:last(?:ed|s|ing)?|(?:was|were) maintained|of|persisted|endured|held)|lasting (?:responses?|remissions?)|"
+     r"(?:drug|treatment|therapy) (?:work(?:ed|s|ing)? for (?:them|patients)|stops? working|stopped working)|stops? working|stopped working|lasted(?: (?:a |an )?(?:median|average)(?: of)?)?|"
+     r"(?:without|with no) (?:any )?(?:evidence|signs?) of disease(?: activity)?|remained in (?:complete )?remission|stay(?:ed|ing)? in remission|in remission for|go into (?:\w+[- ])*remission|long-term remission|durable responses?|maintained (?:a |their )?(?:responses?|remissions?) for", "DOR"),
+    (r"overall survival(?: \(os\))?(?: rates?)?(?: benefit)?|m?os(?: rates?)?|survival(?: times?)?(?: rates?)?|(?:was|were|are|is|remained|still|people|patients|women|men|be|being) (?:still )?alive|still alive|alive|surviv(?:ed|e|es|ing|ors)|liv(?:ed|e|es|ing)(?: for| longer| at least| an average| a median| up to)*|"
+     r"(?:extend(?:s|ed|ing)?|prolong(?:s|ed|ing)?|lengthen(?:s|ed|ing)?|add(?:s|ed|ing)?|increas(?:es|ed|ing)?) (?:[\w'’-]+ ){0,4}?(?:li(?:fe|ves)|survival|lifespan)|(?:lives|life) (?:was |were )?(?:extended|prolonged|lengthened)|life expectancy|had died|have died|lifespan", "OS"),
+)  # fmt: skip
+
+_KINDS = frozenset({"duration", "percent", "ratio", "reached", "count"})
+_MEDIAN = re.compile(r"\bmedians?\b|\btypical(?:ly)?\b|\busual(?:ly)?\b|\bm(?:pfs|os|dor)\b|\bhalf (?:of )?(?:the |those |all )")
+_MEAN = re.compile(r"\b(?:averag(?:e|es|ed|ing)|means?)\b")
+_RANGE_BEFORE = re.compile(r"(?:\brange[ds]?|\branging)[\s,:;=]*(?:of|from|was|between)?\s*$|\bfrom\s+$|\bbetween\s+$")
+_GAIN = re.compile(
+    r"(?:\b(?:extend|prolong|lengthen|improv|increas|delay|postpon|boost|add|gain|rais|slow|held off|stav)\w*\b[^.;]{0,70}?\bby\s+(?:an?\s+)?(?:average\s+of\s+|median\s+of\s+|additional\s+)?(?:(?:up to|at least|more than|about|nearly|almost|roughly|only|just|over|some|around|approximately)\s+)?"
+    r"|\b(?:extra|additional|further|another|added|gained|adds|adding|gains? of|benefit of|improvement of|advantage of|difference of|increase of|prolongation of|delay of)\s+(?:about\s+|nearly\s+|roughly\s+|median\s+|only\s+|just\s+|up to\s+|of\s+)*"
+    r"|\blonger\b[^.;]{0,80}\bby\s+(?:an?\s+)?(?:average\s+of\s+|median\s+of\s+)?)$"
+)
+_GAIN_AFTER = re.compile(r"^\s*(?:longer|more|extra|of extra|additional|improvement|gain|increase|benefit|survival (?:benefit|advantage|gain)|later|difference|of (?:additional|added|extra)|advantage|they otherwise)\b")
+_AT = re.compile(r"\b(?:at|after|by|for|within|past|beyond|least|through|reach(?:ed)?|to)\s+(?:the\s+)?(?:\w+\s+)?(?:end of\s+|follow-up of\s+|mark of\s+)?(?:an?\s+)?(?:at least\s+|more than\s+|about\s+)?$")
+_RATE_NEXT = re.compile(r"^[\s-]*(?:estimated\s+|kaplan-meier\s+|landmark\s+)?(?:progression|overall|disease|event|relapse|recurrence|survival|pfs|os|dfs|efs|rfs|rates?|invasive|metastasis|distant|mark)")
+_SURVIVAL_VERB = re.compile(r"^\s+(?:later|after|on)\b")
+_OTHER_TIME = re.compile(r"\b(?:every|old|aged?|ago|last|past|previous|prior|earlier|recent|first|next|follow-up of|followed for|follow-up was|treatment for|treated for|for up to)\s*$")
+_TIME_NOUN_NEXT = re.compile(r"^\s*(?:of (?:treatment|therapy|follow-up|chemotherapy|age)|ago|old|earlier|later in|in duration of treatment|trial|study|follow-up|cycles?|period|postpartum|-?old)\b")
+
+
+def find_time_point(window: Window) -> Quantity | None:
+    """The time at which a rate holds: "at 12 months", "after three years", "12-month PFS", "week 24"."""
+    q, best, nearest = window.quantity, None, 200
+    for other in window.others("duration", "timepoint"):
+        gap = min(abs(other.start - q.end), abs(q.start - other.end))
+        if gap < nearest and is_time_point(window, other):
+            best, nearest = other, gap
+    return best
+
+
+def is_time_point(window: Window, other: Quantity) -> bool:
+    """Whether a duration of the sentence is a point in time rather than a figure of its own."""
+    if other.kind == "timepoint":
+        return True
+    sentence = window.sentence
+    before = sentence.between(max(sentence.start, other.start - 40), other.start)
+    after = sentence.between(other.end, min(sentence.end, other.end + 40))
+    if re.search(r"\b(?:median|average|mean)\b[^.;,]{0,30}$", before):
+        return False
+    return _AT.search(before) is not None or _RATE_NEXT.match(after) is not None
+
+
+def _read(window: Window, cue: Cue) -> Claim | Fields | None:
+    q = window.quantity
+    if q.kind == "reached":
+        return {"endpoint": cue.key, "statistic": "median", "not_reached": True}
+    if q.kind in ("percent", "ratio"):
+        return _read_rate(window, cue)
+    if q.kind == "count":
+        return _read_unitless(window, cue)
+    return _read_time(window, cue)
+
+
+_RATE_WORDS = re.compile(r"\b(?:alive|surviv|progression[- ]free|disease[- ]free|event[- ]free|relapse[- ]free|recurrence[- ]free|rates?|lived|free of|not (?:yet )?(?:worsened|progressed|progress)|without|pfs|os|dfs|efs|in remission)\b")
+_CHANGE_BY = re.compile(r"\b(?:by|reduc\w+|improv\w+|increas\w+|longer|lower|better|decreas\w+)\s+(?:an?\s+|about\s+|nearly\s+|up to\s+|at least\s+)*$")
+
+
+def _read_rate(window: Window, cue: Cue) -> Fields | None:
+    """A percentage alive, or free of the event, at a time."""
+    q = window.quantity
+    point = find_time_point(window)
+    words = window.sentence.text[cue.start : cue.end].lower()
+    named = re.search(r"rate|alive|surviv|-free|free ", words) is not None
+    if point is None and not named:
+        return None
+    if _CHANGE_BY.search(window.before(30)) or (cue.key == "DOR" and point is None):
+        return None
+    if cue.key in ("TTR", "TTP"):
+        return None
+    percent = q.value if q.kind == "percent" else tidy(q.percent)
+    if percent is None and q.n is not None and q.total:
+        percent = round(100 * q.n / q.total, 1)
+    fields: Fields = {"endpoint": cue.key, "statistic": "rate", "percent": tidy(percent) if isinstance(percent, float) else percent}
+    if point is not None:
+        fields |= {"at": point.value, "at_unit": point.unit}
+    return fields | ({"bound": q.bound} if q.bound else {})
+
+
+def _read_unitless(window: Window, cue: Cue) -> Fields | None:
+    """ "24.1 weeks versus 6.0", "(range, 1.1+ to 18.0+": the unit is that of the duration before."""
+    q = window.quantity
+    if q.form != "digits" or q.low is None:
+        return None
+    durations = [d for d in window.others("duration") if 0 <= q.start - d.end <= 60]
+    if not durations:
+        return _borrowed_ahead(window, cue)
+    gap = window.sentence.between(durations[-1].end, q.start)
+    ranged = q.high is not None and re.search(r"\brange", gap)
+    if not ranged and not re.fullmatch(r"[\s,(]*(?:versus|vs\.?|and|compared (?:with|to)|against|or|as against|from|to)\s+(?:just\s+|only\s+|about\s+)?", gap):
+        return None
+    return _fields(window, cue, durations[-1].unit)
+
+
+def _borrowed_ahead(window: Window, cue: Cue) -> Fields | None:
+    """ "8.8 vs 4.9 months": the unit stands at the second number."""
+    ahead = [d for d in window.others("duration") if 0 <= d.start - window.quantity.end <= 60]
+    if not ahead:
+        return None
+    gap = window.sentence.between(window.quantity.end, ahead[0].start)
+    if not re.fullmatch(r"\s*(?:versus|vs\.?|and|compared (?:with|to)|against|or|to)\s+(?:just\s+|only\s+)?", gap):
+        return None
+    return _fields(window, cue, ahead[0].unit)
+
+
+def _read_time(window: Window, cue: Cue) -> Fields | None:
+    q = window.quantity
+    if _OTHER_TIME.search(window.before(30)) or _TIME_NOUN_NEXT.match(window.after(30)):
+        return None
+    if q.low is None or (cue.key == "OS" and window.sentence.text[cue.start : cue.end].lower() == "life expectancy"):
+        return None
+    if _serves_a_rate(window):
+        return None
+    return _fields(window, cue, q.unit)
+
+
+def _serves_a_rate(window: Window) -> bool:
+    """Whether the duration is the time point of a percentage in the same clause, no figure of its own."""
+    q = window.quantity
+    if not is_time_point(window, q):
+        return False
+    percents = window.others("percent", "ratio", "count")
+    return any(min(abs(p.start - q.end), abs(q.start - p.end)) <= 110 for p in percents if p.kind != "count" or p.form == "quantifier")
+
+
+def _fields(window: Window, cue: Cue, unit: str | None) -> Fields:
+    q = window.quantity
+    fields: Fields = {"endpoint": cue.key, "statistic": _statistic(window), "value": q.value, "unit": unit}
+    return fields | ({"bound": q.bound} if q.bound else {})
+
+
+def _statistic(window: Window) -> str:
+    q, before, after = window.quantity, window.before(160), window.after(60)
+    if q.high is not None and (_RANGE_BEFORE.search(before[-24:]) or re.search(r"\brang(?:e|ed|ing)\b", before[-40:])):
+        return "range"
+    if _GAIN.search(before) or _GAIN_AFTER.match(after):
+        return "gain"
+    median = max((m.end() for m in _MEDIAN.finditer(before)), default=-1)
+    mean = max((m.end() for m in _MEAN.finditer(before)), default=-1)
+    if median >= 0 or mean >= 0:
+        return "median" if median > mean else "mean"
+    if _MEDIAN.search(after[:20]):
+        return "median"
+    return "range" if q.high is not None else "median"
+
+
+SURVIVAL = CueRole("SURVIVAL", _KINDS, CUES, _read, reach=30)

@@ -1,0 +1,68 @@
+"""In what standing a figure is given: a result, or earlier treatment, eligibility, background, a hope, an animal."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.roles.claim import Claim
+from pipeline.extract.spans import Quantity
+from pipeline.extract.window import Sentence
+
+RESULT = "result"
+
+_EARLIER = re.compile(
+    r"\b(?:most recent (?:prior )?(?:therapy|treatment)|(?:prior|previous|earlier|preceding) (?:lines?|therap(?:y|ies)|treatments?|regimens?)|had (?:already |previously )?(?:failed|progressed on|progressed after|relapsed after|relapsed on|not responded to|received (?:\w+ ){0,3}(?:prior|previous))|"
+    r"previously (?:treated|received|responded)|before (?:entering|enrolling|joining) the (?:study|trial)|after that therapy|refractory to|resistant to|pretreated|pre-treated)\b"
+)
+_ELIGIBLE = re.compile(r"\b(?:eligib\w+|inclusion criteri\w+|exclusion criteri\w+|(?:had|have|needed|required) to (?:have|be)|must have|were required to|qualified|exclud(?:ed|ing))\b")
+_POPULATION = re.compile(
+    r"\b(?:(?:five|ten|5|10|one|two|1|2)[- ]year (?:relative )?survival rates?\b|survive (?:five|ten|5|10|a|one|two) years?|people (?:with|diagnosed|living)|patients (?:with|diagnosed) [^.;]{0,60}(?:survive|live)\b|someone diagnosed|life expectancy|"
+    r"(?:after|at|of|from) diagnosis|alive (?:at )?five years|those diagnosed|of people with|prognosis|if left untreated|untreated|american cancer society|according to (?:the )?(?:nci|cdc|who|seer|national cancer institute|centers for disease)|each year|every year|annually)\b"
+)
+_HOPE = re.compile(
+    r"\b(?:objective of (?:proving|showing)|designed to (?:show|detect|prove)|powered to|hop(?:e|es|ing) to (?:see|show|achieve)|aim(?:s|ed)? to (?:show|achieve)|target of|assum(?:ed|ing|es)|if approved|goal (?:is|was|of) [\w ]{0,20}(?:percent|%)|"
+    r"primary (?:end ?point|objective|goal) (?:of|is|was) (?:proving|to show|a greater)|expected to (?:reach|show|yield)|would need)\b"
+)
+_PRECLINICAL = re.compile(r"\b(?:mice|mouse|rats?|monkeys|in vitro|cell lines?|animal (?:models?|studies)|xenografts?|preclinical|test tube)\b")
+_TREATED = re.compile(r"\b(?:treat(?:ed|ment|ments)|therap(?:y|ies)|chemotherap\w+|drugs?|surgery|placebo|received|given|regimen|standard|combination)\b")
+
+_JUDGED = frozenset({"RESPONSE", "SURVIVAL", "EFFECT", "ENROLLMENT", "FOLLOW_UP", "DURATION", "ADVERSE_EVENT"})
+
+
+def find_standing(sentence: Sentence, quantity: Quantity, claim: Claim) -> tuple[str, str]:
+    """(standing, why) of a claimed fact: "result", or why the figure is none of this study's.
+
+    A cited comparator ("typically survive four to six months, even with aggressive chemotherapy") is a result;
+    what becomes of people in general is background.
+    """
+    if claim.role not in _JUDGED:
+        return RESULT, ""
+    lower = sentence.lower
+    clause = _clause(lower, quantity.start - sentence.start)
+    if _PRECLINICAL.search(clause):
+        return "preclinical", "an animal or laboratory study"
+    if claim.role in ("RESPONSE", "SURVIVAL", "EFFECT"):
+        if _HOPE.search(lower):
+            return "hypothetical", "a goal or a hope"
+        if _ELIGIBLE.search(clause) and claim.role != "EFFECT":
+            return "eligibility", "a condition of entry"
+    if claim.role in ("RESPONSE", "DURATION") and _EARLIER.search(clause) and not re.search(r"\bcurrent\b", clause):
+        before = lower[: quantity.start - sentence.start]
+        if _EARLIER.search(before[-60:]) or _EARLIER.search(clause[-70:]) and claim.cost > 3:
+            return "earlier_treatment", "what came of earlier treatment"
+    if claim.role == "SURVIVAL" and _is_population(sentence):
+        return "background", "people in general, not the study"
+    return RESULT, ""
+
+
+def _clause(lower: str, position: int) -> str:
+    start = max(lower.rfind(mark, 0, position) for mark in (";", ", but ", ", while ", ", whereas ")) + 1
+    ends = [e for mark in (";", ", but ", ", while ", ", whereas ") if (e := lower.find(mark, position)) >= 0]
+    return lower[start : min(ends, default=len(lower))]
+
+
+def _is_population(sentence: Sentence) -> bool:
+    if not _POPULATION.search(sentence.lower):
+        return False
+    named = any(name.kind in ("DRUG", "DRUG_CLASS", "PLACEBO") for name in sentence.names)
+    return not named and not _TREATED.search(sentence.lower)

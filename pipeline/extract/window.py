@@ -1,0 +1,99 @@
+"""The words around a quantity: its sentence, what stands before and after it, and how far a cue is from it."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import NamedTuple
+
+from pipeline.extract.spans import Name, Quantity
+
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_CONTRAST = re.compile(r"\b(?:but|while|whereas|although|though|however)\b|;|\.\s")
+_JOIN = re.compile(r"\band\b|\bor\b|[,–—]|\s--?\s")
+_LINK_BEFORE = re.compile(
+    r"(?:\b(?:of|in|was|were|is|are|be|being|at|by|to|for|from|reached|reaching|with|vs\.?|versus|than|about|nearly|only|just|almost|some|approximately|roughly|around|over|averaged|stood|lasted|lasting|up|against|per|the|a|an|after|until|between|among|every|through|hit|within|beyond|totaled|occurred|least)|[:=(\[,/≥>~≈])\s*$"
+)
+_VERB = re.compile(
+    r"\b(?:had|has|have|achieved|achieving|experienced|reached|attained|obtained|showed|shown|saw|went|were|was|are|remained|maintained|"
+    r"responded|met|reported|got|gained|lived|survived|died|developed|suffered|did|could|would|who|with|exhibited|demonstrated|displayed|became|entered|having|also)\b"
+)
+
+
+class Cue(NamedTuple):
+    """A word or phrase that gives a quantity its role. Offsets are into the article's text."""
+
+    start: int
+    end: int
+    role: str
+    key: str
+    """What the cue says: "PFS", "CR", "HR" ..."""
+
+
+class Sentence:
+    """One sentence, its quantities and names. Offsets are into the article's text."""
+
+    def __init__(self, text: str, start: int, end: int, quantities: list[Quantity], names: list[Name]) -> None:
+        self.text = text
+        self.start = start
+        self.end = end
+        self.quantities = quantities
+        self.names = names
+
+    @cached_property
+    def lower(self) -> str:
+        """The sentence in lower case, of the same length (a few letters have a longer lower case: they stay)."""
+        return fold(self.text[self.start : self.end])
+
+    def between(self, start: int, end: int) -> str:
+        """The lower-case text of [start, end), offsets into the article."""
+        return self.lower[max(0, start - self.start) : max(0, end - self.start)]
+
+
+def fold(text: str) -> str:
+    """`text` in lower case with every offset kept."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+class Window:
+    """A quantity in its sentence."""
+
+    def __init__(self, sentence: Sentence, quantity: Quantity) -> None:
+        self.sentence = sentence
+        self.quantity = quantity
+
+    def before(self, width: int = 80) -> str:
+        """Up to `width` lower-case characters before the quantity, within the sentence."""
+        q = self.quantity
+        return self.sentence.between(max(self.sentence.start, q.start - width), q.start)
+
+    def after(self, width: int = 80) -> str:
+        """Up to `width` lower-case characters after the quantity, within the sentence."""
+        q = self.quantity
+        return self.sentence.between(q.end, min(self.sentence.end, q.end + width))
+
+    def others(self, *kinds: str) -> list[Quantity]:
+        """The other quantities of these kinds in the sentence."""
+        return [q for q in self.sentence.quantities if q.kind in kinds and q is not self.quantity]
+
+
+def distance(sentence: Sentence, cue: Cue, quantity: Quantity) -> int | None:
+    """How far a cue is from a quantity, in words with surcharges for clause borders; None where they overlap.
+
+    A bracket between them costs nothing. A cue before the number is near when the word next to the number links
+    them ("rate of", "was"), a cue after it when a verb does ("had a response") or when they touch.
+    """
+    if cue.start < quantity.end and quantity.start < cue.end:
+        return None
+    cue_first = cue.end <= quantity.start
+    start, end = (cue.end, quantity.start) if cue_first else (quantity.end, cue.start)
+    between = _BRACKETS.sub(" ", sentence.between(start, end))
+    words = len(between.split())
+    cost = words + 4 * len(_JOIN.findall(between)) + 10 * len(_CONTRAST.findall(between))
+    cost += 3 * sum(1 for q in sentence.quantities if start <= q.start < end and q.kind == quantity.kind)
+    if cue_first:
+        return cost if words == 0 or _LINK_BEFORE.search(between) else cost + 5
+    return cost if words <= 1 or _VERB.search(between) else cost + 5
