@@ -7,35 +7,44 @@ modifier that says which; a disease word ("psoriasis") stands alone.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import NamedTuple
 
-from pipeline.errors import ModelError
+from pipeline.extract.names.phrase import (
+    Unit,
+    Vocabulary,
+    Word,
+    are_joined,
+    plain,
+    read_rows,
+    read_words,
+    singular,
+)
 from pipeline.extract.spans import Name, Span
-from pipeline.paths import models_folder
 
-HEADS = frozenset(
-    """addiction adenoma adenocarcinoma allergy aneurysm atrophy blastoma cancer carcinoma condition deficiency degeneration
+
+def _words(line: str) -> frozenset[str]:
+    return frozenset(line.split())
+
+
+HEADS = _words("""addiction adenoma adenocarcinoma allergy aneurysm atrophy blastoma cancer carcinoma condition deficiency degeneration
     dependence disease disorder dysfunction dysplasia dystrophy edema embolism failure fever fibrillation
     fibrosis hemorrhage hypertrophy illness infarction infection injury insufficiency ischemia malformation
-    malignancy neoplasm neoplasia palsy polyp sclerosis stenosis syndrome tumor ulcer""".split()
-)
+    malignancy neoplasm neoplasia palsy polyp sclerosis stenosis syndrome tumor ulcer""")
 """Last words that name no disease without a modifier."""
 
-OPAQUE_HEADS = frozenset(
-    "tumor cancer carcinoma malignancy condition disease disorder illness infection injury syndrome".split()
+OPAQUE_HEADS = _words(
+    "tumor cancer carcinoma malignancy condition disease disorder illness infection injury syndrome"
 )
 """Heads that close a name: "breast cancer | tumors", "skin condition | plaque psoriasis"."""
 
 JOINING_HEADS = frozenset({"syndrome", "disorder", "infection"})
 """Heads that go on from any other: "heart disease syndrome"."""
 
-OF_HEADS = frozenset(
-    "cancer carcinoma adenocarcinoma tumor malignancy sarcoma lymphoma disease disorder infection".split()
+OF_HEADS = _words(
+    "cancer carcinoma adenocarcinoma tumor malignancy sarcoma lymphoma disease disorder infection"
 )
 """Heads that a place may follow: "cancer of the bone marrow"."""
 
@@ -44,22 +53,11 @@ EPONYM_HEADS = frozenset(
 )
 """Heads that a person's name may stand before."""
 
-COURSE = frozenset(
-    "acute chronic early invasive primary progressive recurrent secondary severe subacute".split()
-)
+COURSE = _words("acute chronic early invasive primary progressive recurrent secondary severe subacute")
 """Left out unless the table has the name with it: "acute myeloid leukemia", but "chronic" psoriasis."""
 
-INVARIANT = frozenset(
-    """diabetes herpes shingles rabies scabies caries aids hives measles mumps tetanus rickets scleroderma mellitus
-    graves graves' eyes lupus hiv pancreas gallstones hemorrhoids legs""".split()
-)
 CONJUNCTIONS = frozenset({"and", "or"})
 FILLERS = frozenset({"other", "certain", "some", "many", "several", "various", "advanced", "metastatic"})
-
-JOINS = frozenset(" |\u00a0|\u2009|-|\u2010|\u2011|\u2013|/|” |\" |’ |' ".split("|"))
-"""What may stand between two words of one phrase."""
-
-TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+|(?<=s)['’])?")
 
 ORGANISATION = (
     r"(?:Societ(?:y|ies)|Foundations?|Associations?|Institutes?|Cent(?:er|re)s?|Hospitals?|Networks?|Coalition|Council|Alliance|"
@@ -86,52 +84,34 @@ DISEASE_CUE_AFTER = re.compile(
     r"[ -](?:patients?|drugs?|treatments?|therap|symptoms?|speciali|cells?|medic|relapse|trials?)"
 )
 
-SPELLINGS = (("aem", "em"), ("tumour", "tumor"), ("oesoph", "esoph"), ("oedem", "edem"), ("coeliac", "celiac"),
-             ("rrhoea", "rrhea"), ("paed", "ped"))  # fmt: skip
+KINDS = {
+    "word": "DISEASE",
+    "name": "DISEASE",
+    "modifier": "MODIFIER",
+    "site": "MODIFIER",
+    "alias": "ALIAS",
+    "adjective": "ADJECTIVE",
+    "eponym": "EPONYM",
+}
+"""Classes of the tables to kinds of unit. An alias stands alone ("Crohn's") or before a head ("Crohn's disease");
+an adjective stands alone ("diabetic patients") or is a modifier."""
+RANK = ("HEAD", "DISEASE", "ALIAS", "ADJECTIVE", "COURSE", "MODIFIER", "EPONYM")
 
 
 @dataclass
 class Lexicon:
-    """The tables of models/lexicon/conditions*.tsv, keyed by lower-case words with hyphens as spaces."""
+    """The tables models/lexicon/conditions.tsv (built) and conditions_hand.tsv."""
 
-    words: dict[str, str] = field(default_factory=dict)
-    """A single word to its kind: HEAD, DISEASE, MODIFIER, COURSE, ALIAS, ADJECTIVE."""
-    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
-    """The first word of a phrase to the whole phrases with their kinds, longest first."""
+    vocabulary: Vocabulary = field(default_factory=lambda: Vocabulary(RANK))
     names: dict[str, str] = field(default_factory=dict)
     """Full names of aliases and adjectives."""
-    abbreviations: dict[str, str] = field(default_factory=dict)
+    abbreviation: dict[str, str] = field(default_factory=dict)
     unsure: dict[str, str] = field(default_factory=dict)
     """Abbreviations that mean other things too."""
     established: set[str] = field(default_factory=set)
-    sites: set[str] = field(default_factory=set)
+    site: set[str] = field(default_factory=set)
     vague: set[str] = field(default_factory=set)
-
-
-class Word(NamedTuple):
-    """A token: its place, and its key (lower case, straight apostrophe)."""
-
-    start: int
-    end: int
-    key: str
-
-
-class Unit(NamedTuple):
-    """One or more words that the tables know as one: `first` and `last` are token numbers."""
-
-    first: int
-    last: int
-    kind: str
-    key: str
-    end: int
-    """Where it ends in the text: without a possessive 's."""
-    name: str | None = None
-
-
-KINDS = {"word": "DISEASE", "name": "DISEASE", "modifier": "MODIFIER", "site": "MODIFIER", "alias": "ALIAS",
-         "adjective": "ADJECTIVE", "eponym": "EPONYM"}  # fmt: skip
-RANK = {"HEAD": 0, "DISEASE": 1, "ALIAS": 2, "ADJECTIVE": 3, "COURSE": 4, "MODIFIER": 5, "EPONYM": 6}
-FULL = frozenset({"DISEASE", "ALIAS"})
+    symptom: set[str] = field(default_factory=set)
 
 
 @cache
@@ -141,49 +121,29 @@ def read_lexicon() -> Lexicon:
     Raises: ModelError where a table is missing.
     """
     lexicon = Lexicon()
-    symptoms: set[str] = set()
     for file in ("conditions.tsv", "conditions_hand.tsv"):
-        for row in _read_rows(file):
-            term = row["term"].replace("-", " ")
-            match row["class"]:
-                case "abbreviation":
-                    lexicon.abbreviations[row["term"]] = row["name"]
-                case "unsure":
-                    lexicon.unsure[row["term"]] = row["name"]
-                case "established" | "vague" as collection:
-                    getattr(lexicon, collection).add(term)
-                case "symptom":
-                    symptoms.add(term)
-                case kind:
-                    _add_term(lexicon, term, KINDS[kind], row.get("name"))
-                    if kind == "site":
-                        lexicon.sites.add(term)
-    lexicon.words |= dict.fromkeys(HEADS, "HEAD") | dict.fromkeys(COURSE, "COURSE")
-    for word in symptoms & {w for w, kind in lexicon.words.items() if kind == "DISEASE"}:
-        del lexicon.words[word]
-    for phrases in lexicon.phrases.values():
-        phrases[:] = [entry for entry in phrases if " ".join(entry[0]) not in symptoms]
-        phrases.sort(key=lambda entry: -len(entry[0]))
+        for row in read_rows(file):
+            _add_row(lexicon, row["class"], row["term"], row.get("name", ""))
+    for kind, words in (("HEAD", HEADS), ("COURSE", COURSE)):
+        for word in words:
+            lexicon.vocabulary.add(word, kind)
+    for term in lexicon.symptom:
+        if lexicon.vocabulary.words.get(term, "DISEASE") == "DISEASE":
+            lexicon.vocabulary.discard(term)
     return lexicon
 
 
-def _read_rows(file: str) -> Iterator[dict[str, str]]:
-    path = models_folder() / "lexicon" / file
-    try:
-        with path.open(encoding="utf-8", newline="") as lines:
-            yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-    except OSError as error:
-        raise ModelError("the table of conditions is missing", where=str(path)) from error
-
-
-def _add_term(lexicon: Lexicon, term: str, kind: str, name: str | None) -> None:
+def _add_row(lexicon: Lexicon, kind: str, term: str, name: str) -> None:
+    if kind in {"abbreviation", "unsure"}:
+        getattr(lexicon, kind)[term] = name
+        return
+    term = term.replace("-", " ")
+    if kind in {"established", "vague", "symptom", "site"}:
+        getattr(lexicon, kind).add(term)
+    if kind in KINDS:
+        lexicon.vocabulary.add(term, KINDS[kind])
     if name:
         lexicon.names[term] = name
-    words = tuple(term.split())
-    if len(words) > 1:
-        lexicon.phrases.setdefault(words[0], []).append((words, kind))
-    elif RANK[kind] < RANK.get(lexicon.words.get(term, ""), 9):
-        lexicon.words[term] = kind
 
 
 def find_conditions(text: str, abbreviations: Mapping[str, str]) -> list[Name]:
@@ -193,8 +153,7 @@ def find_conditions(text: str, abbreviations: Mapping[str, str]) -> list[Name]:
     a treatment is found too: an ADVERSE_EVENT fact that overlaps a CONDITION name wins, and so do the names of
     trials and journals.
     """
-    words = [Word(m.start(), m.end(), m[0].lower().replace("’", "'")) for m in TOKEN.finditer(text)]
-    reader = _Reader(text, words, abbreviations)
+    reader = _Reader(text, read_words(text), abbreviations)
     found: list[Name] = []
     for run in reader.runs():
         for phrase in _split_run(run):
@@ -219,7 +178,7 @@ class _Reader:
         self.ends = {unit.last: unit for unit in units}
         run: list[Unit] = []
         for unit in units:
-            if run and not (unit.first == run[-1].last + 1 and self._joined(run[-1].last, unit.first)):
+            if run and not (unit.first == run[-1].last + 1 and self._joined(run[-1].last)):
                 yield run
                 run = []
             run.append(unit)
@@ -236,33 +195,20 @@ class _Reader:
 
     def _unit(self, number: int) -> Unit | None:
         """The longest unit of the tables at this word."""
+        vocabulary = self.lexicon.vocabulary
+        unit = vocabulary.find_phrase(self.text, self.words, number) or self._abbreviation(number)
+        unit = unit or vocabulary.find_word(self.words, number)
+        if unit is None or (unit.kind == "EPONYM" and not self._is_title(number)):
+            return None
+        if unit.kind in {"ALIAS", "ADJECTIVE"}:
+            return unit._replace(name=self.lexicon.names.get(unit.key))
+        return unit
+
+    def _is_title(self, number: int) -> bool:
+        return self.text[self.words[number].start : self.words[number].end].istitle()
+
+    def _abbreviation(self, number: int) -> Unit | None:
         word = self.words[number]
-        return (
-            self._phrase(number, word.key) or self._abbreviation(number, word) or self._single(number, word)
-        )
-
-    def _phrase(self, number: int, key: str) -> Unit | None:
-        for parts, kind in self.lexicon.phrases.get(key, ()):
-            cut = self._match(number, parts)
-            if cut is not None:
-                last, term = number + len(parts) - 1, " ".join(parts)
-                return Unit(
-                    number, last, kind, term, self.words[last].end - cut, self.lexicon.names.get(term)
-                )
-        return None
-
-    def _match(self, number: int, parts: tuple[str, ...]) -> int | None:
-        """How many letters to cut where the words from `number` on are these parts; the last may be a plural."""
-        last = number + len(parts) - 1
-        if last >= len(self.words) or any(
-            self.words[number + k].key != parts[k] for k in range(1, len(parts) - 1)
-        ):
-            return None
-        if not self._plain_gaps(number, last):
-            return None
-        return dict(_lookup_forms(self.words[last].key)).get(parts[-1])
-
-    def _abbreviation(self, number: int, word: Word) -> Unit | None:
         short = self.text[word.start : word.end]
         if short.islower() or len(short) < 2:
             return None
@@ -275,8 +221,8 @@ class _Reader:
     def _known_abbreviation(self, short: str, word: Word) -> str | None:
         if short in self.not_conditions:
             return None
-        if short in self.lexicon.abbreviations:
-            return self.lexicon.abbreviations[short]
+        if short in self.lexicon.abbreviation:
+            return self.lexicon.abbreviation[short]
         name = self.lexicon.unsure.get(short)
         if not name or self.text[max(0, word.start - 2) : word.start] == ", ":  # a degree: "Jane Roe, MS"
             return None
@@ -285,15 +231,9 @@ class _Reader:
         before = DISEASE_CUE_BEFORE.search(self.text[max(0, word.start - 12) : word.start])
         return name if before and DISEASE_CUE_AFTER.match(self.text, word.end) else None
 
-    def _single(self, number: int, word: Word) -> Unit | None:
-        for key, cut in _lookup_forms(word.key):
-            kind = self.lexicon.words.get(key)
-            if kind and (kind != "EPONYM" or self.text[word.start : word.end].istitle()):
-                return Unit(number, number, kind, key, word.end - cut, self.lexicon.names.get(key))
-        return None
-
-    def _joined(self, left: int, right: int) -> bool:
-        return self.text[self.words[left].end : self.words[right].start] in JOINS
+    def _joined(self, left: int) -> bool:
+        """Whether the word `left` and the next may belong to one phrase."""
+        return are_joined(self.text, self.words, left)
 
     def read_phrase(self, phrase: list[Unit]) -> list[Name]:
         """The names in one phrase: itself, and what is left out before it ("breast and" ovarian cancer)."""
@@ -311,7 +251,7 @@ class _Reader:
 
     def _trim(self, phrase: list[Unit]) -> list[Unit]:
         """The phrase without course words that its established name lacks, and without names of other people."""
-        if _singular(phrase[-1].key) not in EPONYM_HEADS:
+        if singular(phrase[-1].key) not in EPONYM_HEADS:
             eponyms = [number for number, unit in enumerate(phrase) if unit.kind == "EPONYM"]
             phrase = phrase[eponyms[-1] + 1 :] if eponyms else phrase
         for number in range(len(phrase) - 1, -1, -1):
@@ -334,15 +274,13 @@ class _Reader:
         return _singular_name(self._plain(self.words[phrase[0].first].start, head.end))
 
     def _plain(self, start: int, end: int) -> str:
-        """The text in lower case, with plain hyphens, apostrophes and spaces, and without quotes."""
-        plain = re.sub("[‐‑–]", "-", self.text[start:end].lower().replace("’", "'"))
-        return re.sub(r"\s+", " ", re.sub(r"[“”\"]|' |'$(?<!s')", " ", plain)).lstrip()
+        return plain(self.text[start:end])
 
     def _place_after(self, head: Unit) -> tuple[int, str]:
         """Where a phrase ends, and " of the bone marrow" where a place follows its head."""
         number = head.last + 1
         keys = [word.key for word in self.words[number : number + 2]]
-        if not keys or keys[0] != "of" or _singular(head.key) not in OF_HEADS:
+        if not keys or keys[0] != "of" or singular(head.key) not in OF_HEADS:
             return head.end, ""
         number += 2 if keys[1:] == ["the"] else 1
         last = self._last_site(number)
@@ -355,7 +293,7 @@ class _Reader:
         """The last word of the body site that starts at this word: "gastrointestinal tract"."""
         last = None
         while number < len(self.words) and (unit := self._unit(number)):
-            if unit.key in self.lexicon.sites:
+            if unit.key in self.lexicon.site:
                 last = unit.last
             elif unit.kind != "MODIFIER":
                 break
@@ -363,7 +301,7 @@ class _Reader:
         return last
 
     def _plain_gaps(self, first: int, last: int) -> bool:
-        return all(self._joined(number, number + 1) for number in range(first, last))
+        return all(self._joined(number) for number in range(first, last))
 
     def _elided(self, phrase: list[Unit]) -> Iterator[Name]:
         """What shares the head: "lung, colon" in "lung, colon and kidney cancer"."""
@@ -378,7 +316,7 @@ class _Reader:
             number -= 1
         while chunk := self._chunk(number, phrase):
             start, end = self.words[chunk[0].first].start, chunk[-1].end
-            tail = phrase[-1:] if chunk[-1].key in self.lexicon.sites else phrase[1:]
+            tail = phrase[-1:] if chunk[-1].key in self.lexicon.site else phrase[1:]
             yield Name(start, end, "CONDITION", f"{self._plain(start, end)} {self._name(tail)}")
             number = chunk[0].first - 1
             if number < 0 or self.text[self.words[number].end : start] != ", ":
@@ -388,17 +326,17 @@ class _Reader:
         """The modifiers that end at this word and may share the phrase's head."""
         chunk: list[Unit] = []
         while (unit := self.ends.get(number)) and unit.kind in {"MODIFIER", "ALIAS"}:
-            if chunk and not self._joined(unit.last, chunk[0].first):
+            if chunk and not self._joined(unit.last):
                 break
             chunk.insert(0, unit)
             number = unit.first - 1
         if not chunk:
             return []
-        if _singular(chunk[-1].key) != chunk[-1].key:  # "lungs and breast cancer"
+        if singular(chunk[-1].key) != chunk[-1].key:  # "lungs and breast cancer"
             return []
         shares_kind = len(phrase) > 1 and phrase[0].kind in {"MODIFIER", "COURSE"}
         kind_of_disease = shares_kind and ADJECTIVE_ENDING.search(chunk[-1].key)
-        return chunk if chunk[-1].key in self.lexicon.sites or kind_of_disease else []
+        return chunk if chunk[-1].key in self.lexicon.site or kind_of_disease else []
 
 
 ADJECTIVE_ENDING = re.compile(
@@ -425,7 +363,7 @@ def _split_run(run: list[Unit]) -> Iterator[list[Unit]]:
 
 def _is_closed(run: list[Unit], start: int, end: int, following: int) -> bool:
     """Whether a phrase ends here, or its next head belongs to it: "iron deficiency anemia", "lupus nephritis"."""
-    head, next_head = _singular(run[end].key), _singular(run[following].key)
+    head, next_head = singular(run[end].key), singular(run[following].key)
     if run[end].kind == "HEAD":
         return end == start or (head in OPAQUE_HEADS and next_head not in JOINING_HEADS)
     repeats = following == end + 1 and next_head in OPAQUE_HEADS - {"disease"}
@@ -440,38 +378,9 @@ def _resolve_all(abbreviations: Mapping[str, str]) -> Iterator[tuple[str, str]]:
             yield short, names[-1].name
 
 
-@cache
-def _lookup_forms(key: str) -> tuple[tuple[str, int], ...]:
-    """The forms under which a word may stand in the tables, with the letters cut from its end."""
-    forms = [(key, 0)]
-    for suffix in ("'s", "'"):
-        if key.endswith(suffix):
-            forms.append((key[: -len(suffix)], len(suffix)))
-    forms += [(_american(form), cut) for form, cut in forms]
-    forms += [(_singular(form), cut) for form, cut in forms]
-    return tuple(dict.fromkeys(forms))
-
-
-def _american(word: str) -> str:
-    for british, american in SPELLINGS:
-        word = word.replace(british, american)
-    return word
-
-
-def _singular(word: str) -> str:
-    """The singular of an English or Latin noun, by its ending."""
-    if word in INVARIANT or len(word) < 4 or word.endswith(("ss", "us", "is", "'s", "'", "oides", "os")):
-        return word
-    if word.endswith("ies"):
-        return word[:-3] + "y"
-    if word.endswith("oses"):
-        return word[:-2] + "is"
-    return word[:-1] if word.endswith("s") else word
-
-
 def _singular_name(name: str) -> str:
     *before, last = name.split(" ")
-    return " ".join([*before, _singular(last)])
+    return " ".join([*before, singular(last)])
 
 
 def _is_organisation_or_scale(text: str, name: Name) -> bool:

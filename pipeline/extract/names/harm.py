@@ -1,0 +1,178 @@
+"""Harm terms: words that can be the adverse events of a treatment, whether or not they are here.
+
+A table of event words, heads with their modifiers ("Candida infection", "hepatic toxicity"), and the lay phrases
+of the news ("low white blood cell counts", "a drop in their platelet count", "bleeding in the lungs").
+roles/adverse_event.py decides by the context which of them are harms of a treatment.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from pipeline.extract.names.phrase import (
+    Unit,
+    Vocabulary,
+    Word,
+    are_joined,
+    plain,
+    read_rows,
+    read_words,
+)
+from pipeline.extract.spans import Name
+
+RANK = ("harm", "death", "generic", "head", "modifier")
+
+DEATH = "death"
+"""The term of "deaths", "died", "fatal"."""
+
+_CELL = (
+    r"(?:(?:white|red)[ -](?:blood[ -])?cells?|white[ -]blood|blood[ -]cells?|blood[ -]platelets?|platelets?|neutrophils?|"
+    r"lymphocytes?|h[a]?emoglobin|blood)"
+)
+_SUBSTANCE = (
+    r"(?:blood (?:sugar|pressure|glucose|lipids|fats?)|cholesterol|liver enzymes?|liver function|triglycerides?|potassium|"
+    r"sodium|magnesium|phosphate|calcium|creatinine|lipase|amylase|bilirubin|uric acid|thyroid hormones?|testosterone|"
+    r"iron|oxygen|heart rate|body temperature|bone density|bone mineral density|libido|sex drive|appetite|"
+    r"aminotransferases?|transaminases?)"
+)
+_LEVEL = r"(?:[ -](?:counts?|levels?|production|tests?))"
+_CHANGED = (
+    r"(?:low(?:er(?:ed)?)?|reduced|decreased|diminished|depleted|dropping|falling|elevated|high(?:er)?|increased|raised|"
+    r"rising|abnormal|poor)"
+)
+_CHANGE = r"(?:drops?|falls?|decreases?|reductions?|declines?|increases?|rises?|elevations?|loss)"
+_ORGAN = (
+    r"(?:lungs?|brain|colon|liver|kidneys?|heart|eyes?|stomach|bowel|intestines?|legs?|arms?|feet|hands?|ankles?|skin|"
+    r"joints?|muscles?|bones?|bladder|rectum|pancreas|thyroid(?: gland)?|throat|mouth|nose|gums|urine|stools?|"
+    r"chest|abdomen|head|jaw|fingers?|toes|extremities|limbs|injection site|face|tongue|lips?|veins?|arter(?:y|ies)|"
+    r"nerves|gut|airways|optic nerve|heart muscle|spinal cord|digestive tract|stomach lining|lining of the mouth)"
+)
+_THE = r"(?:the |their |his |her |a |an |patients[’'] )?"
+LAY_PHRASES = re.compile(
+    rf"\b(?:fever (?:along )?with {_THE}{_CHANGED} {_CELL}{_LEVEL}"
+    rf"|{_CHANGED} {_THE}(?:levels? of |numbers? of |counts? of )?(?:{_CELL}{_LEVEL}|{_SUBSTANCE}{_LEVEL}?|{_CELL}s\b)"
+    rf"|(?:severe )?{_CHANGE} (?:in|of) {_THE}(?:levels? of |numbers? of )?(?:(?:certain |infection-fighting )?{_CELL}{_LEVEL}?|{_SUBSTANCE}{_LEVEL}?)"
+    rf"|(?:shortage|lack) of (?:{_CELL}|{_SUBSTANCE})"
+    rf"|(?:loss|lack) of (?:appetite|hair|taste|smell|hearing|vision|balance|libido|sex drive|interest in sex|energy|strength|consciousness|coordination|muscle|bone)"
+    rf"|(?:hair|hearing|vision|memory|appetite|weight|bone|muscle|fat) (?:loss|thinning|gain)"
+    rf"|(?:difficulty|trouble|problems?|difficulties) (?:in |with )?(?:breathing|sleeping|swallowing|concentrating|urinating|walking|thinking|memory)"
+    rf"|(?:inflammation|swelling|irritation|tingling|numbness|tingling and numbness|numbness and tingling|blood clots?|bleeding|h[a]?emorrhages?|pain|weakness|"
+    rf"infections?|redness|stiffness|blisters?|sores|ulcers|fluid|perforations?|holes?|damage)"
+    rf" (?:in|of|on|around|at|to) {_THE}{_ORGAN}(?: (?:and|or) {_THE}{_ORGAN})?"
+    rf"|(?:painful|swollen|itchy|watery|sore|dry|cracked|bloodshot) (?:{_ORGAN}|joints|lymph nodes|glands)"
+    rf"|changes? in (?:taste|mood|vision|heart rhythm|skin colou?r|hair colou?r|behaviou?r)"
+    rf"|(?:hair|skin|nail) (?:colou?r|pigmentation) changes?|(?:discolou?ration|darkening) of the (?:skin|nails|hair))"
+    r"(?![\w-])",
+    re.IGNORECASE,
+)
+
+SERIOUS = re.compile(r"\b(?:serious|severe cutaneous) $", re.IGNORECASE)
+"""Part of the term before "infections" and "events", of which it makes a kind of its own."""
+PLACE_AFTER = re.compile(rf" (?:in|of|on|to) {_THE}{_ORGAN}\b", re.IGNORECASE)
+TAKES_PLACE = frozenset(
+    {"bleeding", "blood clots", "blood clot", "pain", "swelling", "inflammation", "damage"}
+)
+CAUSE_BEFORE = re.compile(
+    r"\b(?:tumou?r|treatment|drug|infusion|immune|chemotherapy|radiation)-$", re.IGNORECASE
+)
+
+
+@cache
+def read_vocabulary() -> Vocabulary:
+    """The table models/lexicon/harms.tsv, read once a process.
+
+    Raises: ModelError where the table is missing.
+    """
+    vocabulary = Vocabulary(RANK)
+    for row in read_rows("harms.tsv"):
+        vocabulary.add(row["term"].replace("-", " "), row["class"])
+    return vocabulary
+
+
+def find_harm_terms(text: str, abbreviations: Mapping[str, str]) -> list[Name]:
+    """Terms that can be adverse events, kind HARM, sorted, without overlaps; `name` is the term in lower case.
+
+    `abbreviations` maps the short forms that the article defines to their long forms.
+    """
+    words, vocabulary = read_words(text), read_vocabulary()
+    found = [Name(m.start(), m.end(), "HARM", plain(m[0])) for m in LAY_PHRASES.finditer(text)]
+    for units in _read_runs(text, words, vocabulary):
+        found += _read_run(text, words, units)
+    found += _find_abbreviated(text, abbreviations)
+    return _longest(found)
+
+
+def _read_runs(text: str, words: list[Word], vocabulary: Vocabulary) -> Iterator[list[Unit]]:
+    """Joined units of the table."""
+    number, run = 0, list[Unit]()
+    while number < len(words):
+        unit = vocabulary.find_phrase(text, words, number) or vocabulary.find_word(words, number)
+        if run and not (unit and are_joined(text, words, number - 1)):
+            yield run
+            run = []
+        if unit:
+            run.append(unit)
+        number = unit.last + 1 if unit else number + 1
+    if run:
+        yield run
+
+
+def _read_run(text: str, words: list[Word], run: list[Unit]) -> Iterator[Name]:
+    """The harms of a run: each event word or head with the modifiers before it."""
+    start = 0
+    for number, unit in enumerate(run):
+        following = run[number + 1].kind if number + 1 < len(run) else ""
+        if unit.kind == "modifier" or (unit.kind in {"head", "harm"} and following in {"head", "harm"}):
+            continue
+        phrase = run[start : number + 1]
+        start = number + 1
+        if unit.kind == "death":
+            yield Name(words[unit.first].start, unit.end, "HARM", DEATH)
+        elif unit.kind == "harm" or (unit.kind == "head" and len(phrase) > 1):
+            if not _is_generic(phrase):
+                yield _harm(text, words[phrase[0].first].start, unit)
+
+
+def _is_generic(phrase: list[Unit]) -> bool:
+    key = " ".join(unit.key for unit in phrase)
+    return read_vocabulary().phrases.get(phrase[0].key.split()[0], []) != [] and (
+        (tuple(key.split()), "generic") in read_vocabulary().phrases[phrase[0].key.split()[0]]
+    )
+
+
+def _harm(text: str, start: int, unit: Unit) -> Name:
+    """The name with what belongs to it: "serious" infections, bleeding "in the lungs", "tumor-"related."""
+    end = unit.end
+    last = unit.key.split()[-1]
+    if last in {"infection", "infections", "event", "events"} and (
+        serious := SERIOUS.search(text[max(0, start - 20) : start])
+    ):
+        start -= len(serious[0])
+    if unit.key in TAKES_PLACE and (place := PLACE_AFTER.match(text, end)):
+        end = place.end()
+    return Name(start, end, "HARM", plain(text[start:end]))
+
+
+def _find_abbreviated(text: str, abbreviations: Mapping[str, str]) -> Iterator[Name]:
+    """Mentions of short forms that the article defines as a harm: "DVT"."""
+    for short, long in abbreviations.items():
+        if len(short) < 2 or short.islower() or long == short:
+            continue
+        inner = find_harm_terms(long, {})
+        if inner and inner[-1].start == 0 and inner[-1].end >= len(long) - 1:
+            for mention in re.finditer(rf"(?<![\w-]){re.escape(short)}s?(?![\w-])", text):
+                yield Name(mention.start(), mention.end(), "HARM", inner[-1].name)
+
+
+def _longest(names: list[Name]) -> list[Name]:
+    """Sorted names; of those that overlap the longest stays."""
+    kept: list[Name] = []
+    for name in sorted(names, key=lambda name: (name.start, -name.end)):
+        if kept and name.start < kept[-1].end:
+            if name.end - name.start > kept[-1].end - kept[-1].start:
+                kept[-1] = name
+            continue
+        kept.append(name)
+    return kept

@@ -1,0 +1,517 @@
+"""Adverse events: harms that the article reports of a treatment, with their rates.
+
+A harm word is an adverse event by its context: words such as "side effects", "toxicity", "grade 3" in its sentence
+(or shortly before it), or a rate under a treatment. The same word may be the disease that is treated or a symptom
+of it; such mentions are left alone. Where an ADVERSE_EVENT fact overlaps a CONDITION name, the fact wins.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from pipeline.extract.names.harm import DEATH
+from pipeline.extract.spans import Name, Quantity, Span, tidy
+
+Fact = dict[str, Any]
+
+STRONG = re.compile(
+    r"\b(?:side[ -]effects?|adverse|toxic(?:it(?:y|ies))?|complicat(?:ions?|ed)|(?:treatment|drug|therapy|infusion|vaccine)[ -](?:related|"
+    r"emergent|induced)|tolerab\w+|well[ -]tolerated|safety|(?:boxed|black[ -]box) warning|warnings?|"
+    r"grades? (?:[1-5]|i{1,3}v?\b)|grade ?[≥>]|harms|risks,|the risks?(?: and benefits)? (?:of|include)|problems? (?:was|were|included?)|downsides?|drawbacks?)",
+    re.IGNORECASE,
+)
+MEDIUM = re.compile(
+    r"\b(?:occurr(?:ed|ing)|occurs?|reported|observed|seen|experienc(?:ed?|ing)|develop(?:ed|ing|s)?|suffer(?:ed|ing)?|affected|diagnosed|"
+    r"turned up|had|risk of|risks? (?:for|of)|rates? of|more (?:common|frequent|likely|cases)|commoner|cases? of|increased|increases|higher|"
+    r"linked to|associated with|caus(?:ed?|es|ing)|led to|lead to|discontinu|stopped|quit|withdr[ea]w|dropped out|incidence|complained)\b",
+    re.IGNORECASE,
+)
+TREATMENT = re.compile(
+    r"\b(?:drugs?|treatments?|therap(?:y|ies)|combination|arms?|groups?|placebo|chemotherapy|chemo|recipients|vaccines?|dos(?:e|es|ing)|medications?|"
+    r"pills?|infusions?|injections?|regimens?|treated|receiv(?:ed|ing)|taking|took|given|controls|immunotherapy|steroids)\b",
+    re.IGNORECASE,
+)
+TREATMENT_NAMES = frozenset({"DRUG", "DRUG_CLASS", "PLACEBO"})
+
+SYMPTOMS_OF_DISEASE = re.compile(
+    r"\b(?:symptoms? (?:of|are|is|include[ds]?|such as|like|can|may|range)|characteri[sz]ed by|marked by|signs? of|"
+    r"(?:disease|condition|disorder|illness|syndrome|infection|virus)s? (?:that )?(?:can |may |often )?(?:cause|lead|result)s?|affects? (?:an estimated|about|some|more than)|"
+    r"(?:inclusion|exclusion|eligib)\w*|excluded|history of|at baseline|before (?:the study|treatment|enroll))",
+    re.IGNORECASE,
+)
+TREATED_BEFORE = re.compile(
+    r"(?:\b(?:patients?|people|women|men|adults|children|those|individuals|participants|adolescents|infants|americans|sufferers|survivors) "
+    r"(?:with|who (?:have|had|has)|suffering from|living with|diagnosed with|at (?:high )?risk (?:of|for))|"
+    r"\btreat(?:s|ed|ing|ment (?:of|for)|ments (?:of|for))?|\b(?:prevent(?:s|ed|ing|ion of)?|relie(?:ve[sd]?|ving|f (?:of|from))|therap(?:y|ies) for|drugs? for|approved for|indicated for|"
+    r"management of|history of|diagnosis of|diagnosed with|combat|fight(?:s|ing)?|against|control(?:s|ling)?|protect(?:s|ion|ing)? against|cure(?:s|d)?|vaccine for|test(?:s|ing)? for|screen(?:ing|ed)? for))"
+    r"(?: (?:the|a|an|their|severe|serious|moderate|mild|advanced|chronic|acute|recurrent|early|metastatic|active|other|certain|some|pre-existing|previous|prior))* $",
+    re.IGNORECASE,
+)
+EFFICACY_BEFORE = re.compile(
+    r"\b(?:reduc(?:e[sd]?|ing|tions? in)|lower(?:s|ed|ing)?|cut(?:s|ting)?|decreas(?:e[sd]?|ing)|prevent(?:s|ed|ing)?|improv(?:e[sd]?|ing|ements? in)|eas(?:e[sd]?|ing)|"
+    r"protect\w*|alleviat\w+|halv(?:e[sd]?|ing)|fewer|less|relie\w+|avoid(?:s|ed|ing)?|mask(?:s|ed|ing)?)\b[^,;:.]{0,40}$",
+    re.IGNORECASE,
+)
+NOT_A_HARM_AFTER = re.compile(
+    r"[ -](?:patients?|sufferers?|drugs?|research\w*|institute|cent(?:er|re)s?|society|cells?|specialists?|experts?|scores?|scales?|index|severity|relief|"
+    r"vaccines?|genes?|foundation|network|program(?:me)?|unit|association|medicines?|medications?|therap(?:y|ies)|treatments?|conference|survivors?|free|fighting|prevention|screening|tests?|progress\w*|trials?|stud(?:y|ies))\b",
+    re.IGNORECASE,
+)
+CANCER = re.compile(
+    r"\b(?:cancers?|malignanc(?:y|ies)|carcinomas?|leuk[a]?emias?|lymphomas?|melanomas?|myelomas?|sarcomas?|tumou?rs?)$"
+)
+SECOND_CANCER = re.compile(r"^(?:second|skin|cutaneous|squamous|basal|keratoacanth|non-?melanoma|new)")
+VAGUE_CANCER = re.compile(r"^(?:cancers?|malignanc(?:y|ies)|lymphomas?|leukemia)$")
+
+DEATH_CUE_BEFORE = re.compile(
+    r"\b(?:(?:treatment|drug|therapy|toxicity|vaccine|procedure|transplant)[ -](?:related|associated|emergent|induced)|toxic|no|complications, (?:even|including)|side effects, including|risk of (?:serious|fatal)|"
+    r"adverse events (?:leading to|resulting in)|leading to|resulted in|including (?:one|two|three|four|five|six|\d+)) $",
+    re.IGNORECASE,
+)
+DEATH_CUE_AFTER = re.compile(
+    r"(?: (?:was|were|that were|deemed|considered|possibly|judged|thought to be|linked|which was|as))*"
+    r" (?:(?:due|related|attribut\w+|linked|owing) to|(?:from|of|because of|as a result of|following|after)) (?:an? |the |other |serious |severe )*"
+    r"(?:adverse|side|complication|toxic|treatment|drug|study drug|infection|sepsis|septic|pneumoni|bleeding|hemorrhage|haemorrhage|heart|cardiac|liver|kidney|respiratory|cytokine|infusion|therapy|medication)",
+    re.IGNORECASE,
+)
+FATAL_AFTER = re.compile(
+    r" (?:cases?|events?|outcomes?|bleed\w*|infections?|reactions?|adverse|side|complications?|toxicit\w+|"
+    r"pneumoni\w+|h[a]?emorrhages?|liver|hepat\w+|heart|cardiac|in (?:one|two|three|\d+))",
+    re.IGNORECASE,
+)
+NO_DEATHS_AFTER = re.compile(
+    r" (?:occurred|were (?:reported|seen|observed|recorded)|in either|among|during|due|related|attribut)",
+    re.IGNORECASE,
+)
+
+LIST_GAP = re.compile(
+    r"^[\s,;(){}\[\]]*(?:\b(?:and|or|as well as|plus|along with)\b)?[\s,(]*(?:\b(?:mild|moderate|severe|serious|grade [1-5]|increased|new|other)\b ?)*$",
+    re.IGNORECASE,
+)
+PATIENTS = r"(?:the |all |study )*(?:patients|people|women|men|participants|subjects|children|adults|individuals|recipients|volunteers|those|cases|users)"
+HAD_GAP = re.compile(
+    rf"^(?:,? ?(?:(?:of )?{PATIENTS}\b[^.;:()]{{0,60}}?|(?:of|in|on|with) [^.;:()]{{0,60}}?|who|of [^.;:()]{{0,40}}?))?\s?"
+    r"\b(?:had|ha(?:ve|d) had|experienc(?:ed|ing)|developed?|suffer(?:ed|ing)?(?: from)?|reported|reporting|with|got|having|stopped\b.{0,40}\bbecause of|discontinued\b.{0,40}\b(?:due to|because of)|complained of|who had|had to)"
+    r"(?: (?:a|an|the|at least one|some|mild|severe|serious|moderate|new|another|any|grade [1-5](?: or [1-5]| or (?:higher|worse))?|only|mostly|either))*\s$",
+    re.IGNORECASE,
+)
+COUNT_GAP = re.compile(
+    rf"^ (?:(?:treatment|drug)-related |toxic |serious |severe |more |other |confirmed |{PATIENTS} )*(?:cases? of |{PATIENTS} (?:had|developed|experienced|suffered) (?:an? )?|episodes? of |events? of |instances? of )?$",
+    re.IGNORECASE,
+)
+AFTER_GAP = re.compile(
+    r"^[^.;:]{0,60}?(?:\b(?:in|affect(?:ed|ing)|among|by|at|to|of|was|were|for|with|rates? (?:was|were|of)|about|nearly|roughly|approximately|up to|as many as|than|over|least|only|some)|[(\[])\s?[≥>~≈<≤]?\s?$",
+    re.IGNORECASE,
+)
+COMPARED = re.compile(r"\b(?:compared|versus|vs|against|and|than|while|whereas|but)\b|;", re.IGNORECASE)
+OTHER_ARM = re.compile(
+    r"\b(?:placebo|controls?|comparator|sham|usual care|standard (?:care|therapy|treatment))\b", re.IGNORECASE
+)
+BASELINE = re.compile(
+    r"^[^.;]{0,60}\b(?:before the (?:study|trial|treatment)|at baseline|at the start)", re.IGNORECASE
+)
+NEGATED = re.compile(
+    r"\b(?:no|none|without(?: any)?|nor|neither|zero)(?: (?:cases? of|treatment-related|drug-related|serious|severe|new|reported|episodes of|signs? of|toxic|study|further))* ?$",
+    re.IGNORECASE,
+)
+
+GRADE = re.compile(
+    r"\bgrades?[ -](?:[≥>]=? ?)?(?P<low>[1-5]|i{1,3}v?|iv|v)(?:(?P<more>\+| or (?:higher|worse|above|greater|more)| and (?:higher|above))|"
+    r" ?(?:[-–/]| or | and | to )(?:grade )?(?P<high>[1-5]|i{1,3}v?|iv|v)\b)?"
+    r"|(?:[≥>]=? ?grade |grades? ?[≥>]=? ?)(?P<least>[1-5])",
+    re.IGNORECASE,
+)
+ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
+
+
+class Mention(NamedTuple):
+    """A harm word in a sentence."""
+
+    start: int
+    end: int
+    term: str
+    is_disease: bool
+    """Whether it is also the name of a disease that may be treated."""
+    is_only_disease: bool
+    """Whether it is no harm word at all."""
+
+
+class Rate(NamedTuple):
+    """What a quantity says of a harm, with the numbers of the quantities used."""
+
+    fields: Fact
+    used: tuple[int, ...]
+
+
+@dataclass
+class Article:
+    """What the whole article tells: its treated conditions."""
+
+    text: str
+    treated: frozenset[str]
+    is_about_cancer: bool
+
+
+@dataclass
+class Scene:
+    """A sentence with its mentions and quantities (by their number in the article)."""
+
+    article: Article
+    start: int
+    end: int
+    mentions: list[Mention]
+    quantities: list[tuple[int, Quantity]]
+    has_treatment: bool
+    """Whether it names a drug, a class or a placebo."""
+    follows: bool = False
+    """Whether a sentence shortly before speaks of harms."""
+
+    @property
+    def text(self) -> str:
+        return self.article.text[self.start : self.end]
+
+    def between(self, start: int, end: int) -> str:
+        return self.article.text[start:end]
+
+
+def find_adverse_events(
+    text: str, sentences: Sequence[Span], names: Sequence[Name], quantities: Sequence[Quantity]
+) -> tuple[list[Fact], set[int]]:
+    """ADVERSE_EVENT facts in text order, without `drugs`, and the numbers of the quantities that they consumed.
+
+    `names` are all names of the article, HARM terms among them. Percentages are in percent; `other_percent` is the
+    comparator's. A fact wins over a CONDITION name that it overlaps.
+    """
+    article = _read_article(text, names)
+    facts: list[Fact] = []
+    consumed: set[int] = set()
+    last_harm = -1
+    for scene in _scenes(article, sentences, names, quantities):
+        # A later sentence of the same or the next paragraph goes on about the same harms.
+        scene.follows = (
+            0 <= last_harm and text.count("\n", last_harm, scene.start) <= 2 and scene.start - last_harm < 400
+        )
+        accepted = [mention for mention in scene.mentions if _is_adverse_event(mention, scene)]
+        if accepted or (STRONG.search(scene.text) and "\n" not in text[scene.end : scene.end + 1]):
+            last_harm = scene.end
+        for mention, rate in zip(accepted, _rates(accepted, scene), strict=True):
+            facts.append(_fact(mention, rate, accepted, scene))
+            consumed.update(rate.used)
+    return facts, consumed
+
+
+def _read_article(text: str, names: Sequence[Name]) -> Article:
+    conditions = [name for name in names if name.kind == "CONDITION"]
+    title_end = text.find("\n") if "\n" in text else 0
+    treated = {
+        name.name
+        for name in conditions
+        if name.end <= title_end
+        or TREATED_BEFORE.search(text[max(0, name.start - 60) : name.start])
+        or NOT_A_HARM_AFTER.match(text, name.end)
+    }
+    cancers = Counter(bool(CANCER.search(name.name)) for name in conditions)
+    return Article(text, frozenset(treated), cancers[True] >= 3)
+
+
+def _scenes(
+    article: Article, sentences: Sequence[Span], names: Sequence[Name], quantities: Sequence[Quantity]
+) -> Iterator[Scene]:
+    """The sentences that hold harm words or speak of harms."""
+    mentions = _mentions(names)
+    treatments = [name.start for name in sorted(names) if name.kind in TREATMENT_NAMES]
+    numbers = sorted(range(len(quantities)), key=lambda number: quantities[number].start)
+    starts = [quantities[number].start for number in numbers]
+    for start, end in sentences:
+        own = [mentions[k] for k in _within([m.start for m in mentions], start, end)]
+        held = [(numbers[k], quantities[numbers[k]]) for k in _within(starts, start, end)] if own else []
+        has_treatment = bool(_within(treatments, start, end))
+        yield Scene(article, start, end, own, held, has_treatment)
+
+
+def _within(starts: list[int], start: int, end: int) -> range:
+    """The places in a sorted list that lie in [start, end)."""
+    return range(bisect_left(starts, start), bisect_left(starts, end))
+
+
+def _mentions(names: Sequence[Name]) -> list[Mention]:
+    """The harm words; where a condition is longer, it with its name ("cancer" in "ovarian cancer")."""
+    conditions = sorted(name for name in names if name.kind == "CONDITION")
+    starts = [name.start for name in conditions]
+    mentions: dict[int, Mention] = {}
+    for harm in (name for name in names if name.kind == "HARM"):
+        place = bisect_left(starts, harm.end) - 1
+        rival = conditions[place] if place >= 0 and conditions[place].end > harm.start else None
+        longer = rival is not None and rival.end - rival.start > harm.end - harm.start
+        chosen = rival if rival is not None and longer else harm
+        mentions[chosen.start] = Mention(chosen.start, chosen.end, chosen.name, rival is not None, longer)
+    for name in conditions:
+        mentions.setdefault(name.start, Mention(name.start, name.end, name.name, True, True))
+    return sorted(mentions.values())
+
+
+def _is_adverse_event(mention: Mention, scene: Scene) -> bool:
+    """Whether the context makes a harm of a treatment of this mention."""
+    text = scene.article.text
+    before = text[max(scene.start, mention.start - 70) : mention.start]
+    if mention.term == DEATH:
+        return _is_harmful_death(mention, scene, before)
+    strong = STRONG.search(scene.text)
+    if _is_ruled_out(mention, scene, before, bool(strong)):
+        return False
+    medium = bool(MEDIUM.search(scene.text))
+    treatment = scene.has_treatment or bool(TREATMENT.search(scene.text))
+    rate = any(_is_rate(quantity) for _, quantity in scene.quantities)
+    if mention.is_only_disease:
+        return bool(strong) and _is_listed(mention, scene)
+    if strong:
+        return not mention.is_disease or medium or treatment or strong.start() < mention.start - scene.start
+    if scene.follows:
+        return medium or rate
+    return medium and treatment and (rate or not mention.is_disease)
+
+
+def _is_ruled_out(mention: Mention, scene: Scene, before: str, strong: bool) -> bool:
+    """Whether the mention is what is treated, a symptom of it, part of a longer name, or an efficacy result."""
+    text = scene.article.text
+    if CANCER.search(mention.term) and not SECOND_CANCER.match(mention.term):
+        if scene.article.is_about_cancer or not VAGUE_CANCER.match(mention.term):
+            return True
+    worsening = re.search(r"\bworsening (?:of )?(?:\w+ )?$", before)
+    if mention.term in scene.article.treated and not worsening:
+        return True
+    if TREATED_BEFORE.search(before) or NOT_A_HARM_AFTER.match(text, mention.end):
+        return True
+    lead = text[scene.start : mention.start]
+    if SYMPTOMS_OF_DISEASE.search(lead) and not (strong and scene.has_treatment):
+        return True
+    return not strong and bool(EFFICACY_BEFORE.search(before)) and not scene.follows
+
+
+def _is_listed(mention: Mention, scene: Scene) -> bool:
+    """Whether a mention stands in a list with a sure harm word."""
+    others = [other for other in scene.mentions if not other.is_only_disease and other.term != DEATH]
+    return any(
+        LIST_GAP.match(scene.between(min(mention.end, other.end), max(mention.start, other.start)))
+        for other in others
+    )
+
+
+def _is_harmful_death(mention: Mention, scene: Scene, before: str) -> bool:
+    """Whether a death is reported as a harm, and not as an endpoint or a number of the disease's victims."""
+    text = scene.article.text
+    word = text[mention.start : mention.end].lower()
+    if word == "fatal":
+        return bool(FATAL_AFTER.match(text, mention.end)) and bool(scene.follows or STRONG.search(scene.text))
+    if DEATH_CUE_AFTER.match(text, mention.end):
+        return True
+    if DEATH_CUE_BEFORE.search(before):
+        return not before.lower().endswith("no ") or bool(
+            NO_DEATHS_AFTER.match(text, mention.end) or scene.follows
+        )
+    return False
+
+
+def _rates(mentions: list[Mention], scene: Scene) -> list[Rate]:
+    """The rate of each mention: its own, or the one that its list shares."""
+    own = [_own_rate(number, mentions, scene) for number in range(len(mentions))]
+    shared = _shared_before(mentions, scene) if mentions else None
+    rates: list[Rate] = []
+    for number, rate in enumerate(own):
+        rates.append(rate or _from_list(number, mentions, own, scene) or shared or Rate({}, ()))
+    return rates
+
+
+def _own_rate(number: int, mentions: list[Mention], scene: Scene) -> Rate | None:
+    """The rate after the mention ("(40% vs 27%)", "occurred in 10%"), or before it ("55 percent had")."""
+    mention = mentions[number]
+    limit = mentions[number + 1].start if number + 1 < len(mentions) else scene.end
+    floor = mentions[number - 1].end if number else scene.start
+    after = [
+        entry for entry in scene.quantities if mention.end <= entry[1].start < limit and _is_rate(entry[1])
+    ]
+    before = [entry for entry in scene.quantities if floor <= entry[1].start < mention.start]
+    in_brackets = bool(after) and re.fullmatch(
+        r"\s?\(\w*\)?\s?[(\[]?[^()]{0,12}|\s?[(\[][^()]{0,12}", scene.between(mention.end, after[0][1].start)
+    )
+    if not in_brackets and before and _leads_to(before[-1][1], mention, scene):
+        return _rate_before(before, mention, scene)
+    if after and AFTER_GAP.match(scene.between(mention.end, after[0][1].start)):
+        return _read_rate(after, scene, limit)
+    return None
+
+
+def _leads_to(quantity: Quantity, mention: Mention, scene: Scene) -> bool:
+    gap = scene.between(quantity.end, mention.start)
+    if quantity.kind == "count":
+        return bool(COUNT_GAP.match(gap)) or (
+            mention.term == DEATH and bool(re.match(rf"^(?: \w+)? ?{PATIENTS}? ?$", gap))
+        )
+    if mention.term == DEATH and _is_rate(quantity):
+        return len(gap) < 60 and "." not in gap
+    return _is_rate(quantity) and bool(HAD_GAP.match(gap))
+
+
+def _rate_before(before: list[tuple[int, Quantity]], mention: Mention, scene: Scene) -> Rate:
+    """ "55 percent had anemia, compared with 38 percent": the quantity before, the comparator after."""
+    number, quantity = before[-1]
+    later = [
+        e
+        for e in scene.quantities
+        if e[1].start >= mention.end and e[1].kind == quantity.kind and _is_rate(e[1])
+    ]
+    if later and BASELINE.match(scene.between(mention.end, later[0][1].start)):
+        return Rate(_fields(later[0][1]), (number, later[0][0]))
+    gap = scene.between(mention.end, later[0][1].start) if later else ""
+    if (
+        later
+        and len(gap) < 90
+        and COMPARED.search(gap)
+        and not HAD_GAP.search(scene.between(later[0][1].end, scene.end))
+    ):
+        return _two_arms((number, quantity), later[0], scene, scene.end)
+    return Rate(_fields(quantity), (number,))
+
+
+def _read_rate(after: list[tuple[int, Quantity]], scene: Scene, limit: int) -> Rate:
+    """The first quantity after a mention, and the second where it is the other arm's."""
+    first = after[0]
+    if len(after) > 1 and after[1][1].kind == first[1].kind:
+        gap = scene.between(first[1].end, after[1][1].start)
+        if len(gap) < 110 and COMPARED.search(gap) and not re.search(r"\bgrade\b", gap):
+            return _two_arms(first, after[1], scene, limit)
+    return Rate(_fields(first[1]), (first[0],))
+
+
+def _two_arms(first: tuple[int, Quantity], second: tuple[int, Quantity], scene: Scene, limit: int) -> Rate:
+    """The studied drug's rate and the other; the first is the drug's unless its words name the control."""
+    after_first = scene.between(first[1].end, second[1].start)
+    after_second = scene.between(second[1].end, min(limit, second[1].end + 60))
+    label = COMPARED.split(after_first)[0]
+    if OTHER_ARM.search(label) and not OTHER_ARM.search(after_second):
+        first, second = second, first
+    fields = _fields(first[1])
+    other = _percent(second[1])
+    if other is not None:
+        fields["other_percent"] = other
+    return Rate(fields, (first[0], second[0]))
+
+
+def _from_list(number: int, mentions: list[Mention], own: list[Rate | None], scene: Scene) -> Rate | None:
+    """The rate that a list shares: "headache and nausea, each in 10%", "1 percent had fever and chills"."""
+    end = number
+    while end + 1 < len(mentions) and LIST_GAP.match(
+        scene.between(mentions[end].end, mentions[end + 1].start)
+    ):
+        end += 1
+        rate = own[end]
+        if rate and rate.used:
+            tail = scene.between(mentions[end].end, scene.end)[:60]
+            joint = re.match(
+                r"(?:[^.;(]{0,4}\(\w+\))?,? ?(?:all|each|both|occurr|were|was|in|affected|that)\b", tail
+            )
+            bounded = "bound" in rate.fields and mentions[end].end < scene.end
+            return rate if joint or bounded else None
+    start = number
+    while start and LIST_GAP.match(scene.between(mentions[start - 1].end, mentions[start].start)):
+        start -= 1
+        rate = own[start]
+        if rate:
+            quantity_first = any(
+                entry[0] in rate.used and entry[1].start < mentions[start].start for entry in scene.quantities
+            )
+            negated = rate.fields.get("n") == 0 and not rate.used
+            return rate if quantity_first or negated else None
+    return None
+
+
+def _shared_before(mentions: list[Mention], scene: Scene) -> Rate | None:
+    """A threshold that goes before a list: "the most common side effects (in at least 10%) were ..."."""
+    cue = STRONG.search(scene.text)
+    for number, quantity in scene.quantities:
+        if quantity.start >= mentions[0].start:
+            return None
+        if cue and quantity.kind == "percent" and quantity.bound == "min":
+            return Rate(_fields(quantity), (number,))
+    return None
+
+
+def _is_rate(quantity: Quantity) -> bool:
+    return quantity.kind in {"percent", "ratio"} or (
+        quantity.kind == "count" and quantity.form == "quantifier"
+    )
+
+
+def _percent(quantity: Quantity) -> Any:
+    if quantity.kind == "ratio":
+        return tidy(quantity.percent)
+    return quantity.value if quantity.kind == "percent" else None
+
+
+def _fields(quantity: Quantity) -> Fact:
+    """The numeric fields of a quantity: n, total, percent, bound."""
+    if quantity.kind == "percent":
+        fields = {"percent": quantity.value, "bound": quantity.bound}
+    elif quantity.kind == "ratio":
+        fields = {"n": tidy(quantity.n), "total": tidy(quantity.total), "percent": tidy(quantity.percent)}
+    else:
+        fields = {"n": quantity.value, "bound": quantity.bound}
+    return {key: value for key, value in fields.items() if value is not None}
+
+
+def _fact(mention: Mention, rate: Rate, mentions: list[Mention], scene: Scene) -> Fact:
+    """The fact in the form of the gold: type, span, term, then what is stated."""
+    text = scene.between(mention.start, mention.end)
+    fact: Fact = {
+        "type": "ADVERSE_EVENT",
+        "start": mention.start,
+        "end": mention.end,
+        "text": text,
+        "term": mention.term,
+    }
+    grade = _grade(mention, mentions, scene)
+    if grade:
+        fact["grade"] = grade
+    if not rate.used and NEGATED.search(scene.between(scene.start, mention.start)):
+        return fact | {"n": 0}
+    return fact | rate.fields
+
+
+def _grade(mention: Mention, mentions: list[Mention], scene: Scene) -> str | None:
+    """The grade before the mention, of its list, or right after it: "grade 3/4 neutropenia"."""
+    place = mentions.index(mention)
+    limit = mentions[place + 1].start if place + 1 < len(mentions) else scene.end
+    after = scene.between(mention.end, limit)
+    if found := GRADE.search(after[:40]):
+        if re.match(r"^(?: \w+)? ?(?:of |\(|, )?$", after[: found.start()]):
+            return _read_grade(found)
+    grades = list(GRADE.finditer(scene.between(scene.start, mention.start)))
+    if not grades:
+        return None
+    between = scene.between(scene.start + grades[-1].end(), mention.start)
+    earlier = [other for other in mentions[:place] if other.start > scene.start + grades[-1].end()]
+    close = len(between) < 45 if not earlier else _is_rated_list(between)
+    return _read_grade(grades[-1]) if close and not re.search(r"[.;:]|\bof any grade\b", between) else None
+
+
+def _is_rated_list(between: str) -> bool:
+    """Whether words between a grade and a later mention are a list, with rates in brackets."""
+    bare = re.sub(r"\([^()]*\)", "", between)
+    return len(bare) < 120 and not re.search(r"\b(?:occurred|had|was|were|with|while|but)\b", bare)
+
+
+def _read_grade(match: re.Match[str]) -> str:
+    """The form of the gold: "3", "3-4", ">=3"."""
+    if match["least"]:
+        return f">={match['least']}"
+    low = ROMAN.get(match["low"].lower(), match["low"])
+    if match["more"] or re.match(r"grades?[ -][≥>]", match[0], re.IGNORECASE):
+        return f">={low}"
+    if match["high"]:
+        return f"{low}-{ROMAN.get(match['high'].lower(), match['high'])}"
+    return low
