@@ -1,4 +1,4 @@
-"""Regulators of medicines: "the U.S. Food and Drug Administration (FDA)", "the European Commission", "NICE"."""
+"""Regulators of medicines: "the U.S. Food and Drug Administration (FDA)", "the European Commission"."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ _REACH = 150
 def find_agencies(text: str) -> list[Name]:
     """Regulators in text order; `name` is the abbreviation by which the agency is known, where it has one.
 
-    The span is the name alone, without "U.S." before it. An abbreviation with other meanings ("EC") counts only near
-    the words of regulation.
+    The span is the name alone, without "U.S." before it. An abbreviation with other meanings ("EC") counts
+    only near the words of regulation.
     """
     pattern, names = _table()
     found: list[Name] = []

@@ -9,7 +9,7 @@ from pipeline.extract.spans import Name
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _WORDS = {"one": "1", "two": "2", "three": "3", "four": "4"}
 _DIGITS = {**_ROMAN, **_WORDS, "1": "1", "2": "2", "3": "3", "4": "4"}
-# The values of schema.Phase; a combination that is none of them is written without letters, or as its first part.
+# The values of schema.Phase; a combination that is none of them loses its letters or its second part.
 _PHASES = frozenset({"1", "1a", "1b", "1/2", "2", "2a", "2b", "2/3", "3", "3a", "3b", "4"})
 
 _NUMBER = r"(?:(?:III|II|IV|I|[1-4])[abAB]?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|ONE|TWO|THREE)(?![\w%]|\.\d)"
@@ -44,8 +44,8 @@ _NO_TRIAL = re.compile(
 def find_phases(text: str) -> list[Name]:
     """Every mention of a trial's phase, in text order; `name` is a value of schema.Phase.
 
-    The span is "phase III" whole, or the number alone where the word is not repeated ("[phase 2] and [3] trials").
-    Not: "late-stage", the "second phase" of a study, a research unit's name ("Phase I Clinic"), drug metabolism.
+    The span is "phase III" whole, or the number alone where the word is not repeated: "[phase 2] and [3]".
+    Not: "late-stage", the "second phase" of a study, a unit's name ("Phase I Clinic"), drug metabolism.
     """
     found: list[Name] = []
     for match in _PHASE.finditer(text):

@@ -1,0 +1,238 @@
+"""Trials: their registry numbers ("NCT01234567") and their names ("KEYNOTE-189", "METREX", "SWOG S0777").
+
+A name is known by its family (trials.tsv), or by its shape, capitals inside the word, and by what is beside it:
+"the X trial", "a study called X", "X investigators", "X (NCT...)". Once named, it is found everywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from pipeline.extract.names.abbreviation import find_abbreviations
+from pipeline.extract.spans import Name, Span
+from pipeline.paths import models_folder
+
+_REGISTRY = re.compile(
+    r"(?<![A-Za-z0-9])(?:NCT\s?\d{8}|ISRCTN\s?\d{8}|(?:EU-?CT\s?)?20\d\d-5\d{5}-\d\d-\d\d|(?:19|20)\d\d-\d{6}-\d\d"
+    r"|UMIN(?:-CTR\s)?\s?0{3}\d{6}|ACTRN\s?\d{14}|ChiCTR(?:-[A-Z]{2,5}-)?\d{8,10}|CTRI/\d{4}/\d{2,3}/\d{6}|DRKS\d{8}"
+    r"|jRCTs?\d{9,10}|NTR\s?\d{3,5}|KCT\d{7}|PACTR\d{15}|IRCT\d{11,14}N\d{1,2}|TCTR\d{11}|RBR-[a-z0-9]{6,7}"
+    r"|JapicCTI-\d{6}|SLCTR/\d{4}/\d{3})(?![\w-])"
+)
+# The shape of a trial's acronym: two capitals or more, perhaps parts joined by hyphens, perhaps a number.
+_SHAPE = re.compile(
+    r"(?<![\w@#/.&-])(?![IVX]{2,4}[abAB]?\b)(?=[a-z]{0,4}[A-Z][A-Za-z0-9]{0,10}?[A-Z])"
+    r"(?P<word>[A-Za-z][A-Za-z0-9]{1,15}(?:\.\d{1,2})?(?:[-‐‑–][A-Za-z0-9]{1,12}){0,3})"
+    r"(?P<tail>[\s\u00a0](?:\d{1,4}[A-Za-z]?(?![\w%]|[.,/·]\d)|[IVX]{1,4}(?!\w)|[A-Z]{2,12}(?![\w-])"
+    r"|[A-Z]{0,3}[.-]?\d{2,6}(?!\w)))?"
+    r"(?![\w@])"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+_NUMBERED = re.compile(r"[-‐‑–\s\u00a0]?\d{1,4}[A-Za-z]?$")
+
+_ADJECTIVE = (
+    r"(?:phase[\s-](?:[1-4][ab]?|I{1,3}[ab]?|IV)(?:/(?:[1-4]|I{1,3}))?|clinical|randomi[sz]ed|pivotal"
+    r"|registration(?:al)?|open-label|extension|landmark|international|global|long-term|follow-up|main"
+    r"|double-blind|placebo-controlled|screening|prevention|controlled|primary|parent|late-stage|outcomes?|safety)"
+)
+_NOUN = r"(?:trials?|stud(?:y|ies)|substudy|sub-study|investigators?|trialists|trial's|study's)"
+_NOUN_AFTER = re.compile(rf"['’]?[\"”)\]]?,?[\s\u00a0]+(?:{_ADJECTIVE},?\s){{0,3}}{_NOUN}\b", re.IGNORECASE)
+_NAMED_BEFORE = re.compile(
+    r"\b(?:trials?|stud(?:y|ies)|programme?|it|and)\W{0,3}(?:[\w-]+\s){0,4}?"
+    r"(?:termed|called|named|dubbed|known as|entitled|titled|nicknamed|code-?named|acronym|abbreviated)\s"
+    r"(?:as\s)?(?:the\s)?[\"“(']?$",
+    re.IGNORECASE,
+)
+_BESIDE_BEFORE = re.compile(
+    r"\b(?:trials?|stud(?:y|ies)|programme?s?)\s?(?:[(\[][\"“]?|,\s|[—–]\s?|:\s)$", re.IGNORECASE
+)
+_BESIDE_AFTER = re.compile(r"[\"”]?\s?[)\],;—–]|\s(?:and|or)\b")
+_REGISTERED_AFTER = re.compile(
+    r"\s?[(\[,;:]\s?(?:ClinicalTrials\.gov\s(?:number|identifier)?[,:]?\s?)?(?:NCT\d|ISRCTN|EudraCT)"
+)
+_APPOSITION_AFTER = re.compile(
+    r"(?:,|\s(?:is|was))\san?\s(?:[\w/-]+,?\s){0,8}?(?:trial|study)\b(?!\s(?:group|author|leader|drug))"
+)
+_JOINED_AFTER = re.compile(r"(?:\s?\([^()\n]{1,40}\))?(?:,\s(?:and\s|or\s)?|\s(?:and|or|&)\s|/)(?:the\s)?$")
+_NAME_PREFIX = re.compile(r"^(?:Mc|Mac|De|Di|La|Le|Van|Von|Du|Fitz|St)[A-Z][a-z]+$")
+_FULL_NAME = re.compile(r"(?:\s(?:Trial|Study|Initiative)|^(?:Trial|Study)\sof\s.+)$")
+_LONG_FORM_OF_TRIAL = re.compile(r"\b(?:trial|study|initiative|programme?)\b", re.IGNORECASE)
+# Genes and proteins: short capitals and a digit or two, after one of these beginnings.
+_GENE = re.compile(
+    r"^(?:CD|IL|HER|CDK|BRCA|FGFR|VEGFR?|PDGFR?|NTRK|JAK|TYK|FLT|IDH|BCL|MCL|SGLT|PCSK|CTLA|TP|ROS|MSH|MLH|PMS|RAD|HLA"
+    r"|TNF|IFN|TGF|GLP|DPP|SOD|APO|ADAM|CYP|ABCB|SLC|KMT|NPM|PIK|STK|KEAP|CXCR|CCR|TLR|STAT|SMAD|WNT|NOTCH|PD-?L?|HIF)"
+    r"-?\d{0,2}[A-Z]?\d?$"
+)
+# A company's code for a drug: few letters and a long number.
+_DRUG_CODE = re.compile(r"^[A-Z]{1,4}[a-z]?[-‐‑–\s]?\d{3,7}[A-Z]?$")
+
+
+class _Words(NamedTuple):
+    """trials.tsv, by kind."""
+
+    families: frozenset[str]
+    names: frozenset[str]
+    groups: frozenset[str]
+    not_trials: frozenset[str]
+    full: re.Pattern[str]
+
+
+def find_trials(text: str, abbreviations: Mapping[str, str] | None = None) -> list[Name]:
+    """Every mention of a trial's name or registry number, in text order; `name` is the mention's wording.
+
+    Args: abbreviations: short -> long as the article defines them; sought in the text if not given.
+    Not: study groups alone (SWOG), companies, genes, drug codes, abbreviations of diseases and endpoints.
+    """
+    abbreviations = find_abbreviations(text) if abbreviations is None else abbreviations
+    spans = {match.span() for match in _REGISTRY.finditer(text)}
+    spans.update(match.span() for match in _words().full.finditer(text))
+    named = _named_trials(text, abbreviations) | _spelled_out(abbreviations)
+    if named:
+        spans.update(match.span() for match in _mentions(named).finditer(text))
+    found: list[Name] = []
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if not found or start >= found[-1].end:
+            found.append(Name(start, end, "TRIAL", " ".join(text[start:end].split())))
+    return found
+
+
+def _spelled_out(abbreviations: Mapping[str, str]) -> set[str]:
+    """Short and long forms of trials: "National Lung Screening Trial (NLST)"."""
+    named: set[str] = set()
+    for short, long in abbreviations.items():
+        if _FULL_NAME.search(long) and short not in _words().not_trials:
+            named.add(short)
+            named.update([long] if long[0].isupper() and len(long.split()) > 2 else [])
+    return named
+
+
+def _mentions(named: set[str]) -> re.Pattern[str]:
+    """All the names, wherever they stand alone; "SOLO" is not found in "SOLO-2"."""
+    alternatives = "|".join(re.escape(name) for name in sorted(named, key=lambda name: (-len(name), name)))
+    return re.compile(rf"(?<![\w-])(?:{alternatives})(?!\w|[-‐‑–]\w)")
+
+
+def _named_trials(text: str, abbreviations: Mapping[str, str]) -> set[str]:
+    """The names that some place in the article shows to be a trial's."""
+    foreign = _foreign_abbreviations(abbreviations)
+    named: set[str] = set()
+    next_span: Span = (len(text), len(text))
+    # From the end, so that in "the A, B and C trials" C is known before B is asked.
+    for match in reversed(list(_SHAPE.finditer(text))):
+        for start, end in _readings(match):
+            joined = end < next_span[0] and bool(_JOINED_AFTER.fullmatch(text[end : next_span[0]]))
+            if _is_trial(text, start, end, foreign, joined):
+                named.add(text[start:end])
+                next_span = (start, end)
+                break
+    return named
+
+
+def _readings(match: re.Match[str]) -> list[Span]:
+    """With the number or word after it, then without: "FUTURE 2", "FUTURE"."""
+    word = match.span("word")
+    return [match.span(), word] if match["tail"] else [word]
+
+
+def _is_trial(text: str, start: int, end: int, foreign: frozenset[str], joined: bool) -> bool:
+    name = text[start:end]
+    known = _known_kind(name)
+    if known == "not" or (known == "" and name in foreign):
+        return False
+    if known == "certain":
+        return True
+    if not known and (not _is_plausible(name) or _in_capitals(text, start, end)):
+        return False
+    return joined or _is_called_trial(text, start, end)
+
+
+def _known_kind(name: str) -> str:
+    """ "certain": family or group with its number; "likely": a listed name; "not": no trial; "": unknown."""
+    words = _words()
+    stem = _NUMBERED.sub("", name)
+    first = re.split(r"[-‐‑–\s\u00a0]", name)[0]
+    if name in words.not_trials or name in words.groups:
+        return "not"
+    if stem != name and stem in words.families:
+        # "SUMMIT 2019" may be a meeting, "AML 17" may be patients.
+        certain = len(stem) > 4 and not _YEAR.search(name)
+        return "certain" if certain else "likely"
+    if first in words.groups and re.search(r"\d{2}", name[len(first) :]) and first != "BIG":
+        return "likely" if first in {"ECOG", "MRC", "COG", "Alliance"} else "certain"
+    if name in words.names or name in words.families or (first in words.families and first != name):
+        return "likely"
+    return "not" if stem in words.not_trials and stem != name else ""
+
+
+def _is_plausible(name: str) -> bool:
+    """Whether an unknown word can be a trial's name by its shape."""
+    letters = [c for c in name if c.isalpha()]
+    if len(letters) < 3 or _NAME_PREFIX.match(name) or _GENE.match(name) or _DRUG_CODE.match(name):
+        return False
+    first, _, tail = name.replace("\u00a0", " ").partition(" ")
+    if first in _words().not_trials or tail in _words().not_trials or (tail.isalpha() and len(tail) < 4):
+        return False
+    parts = re.split(r"[-‐‑–]", name)
+    # "HER2-positive", "NCI-sponsored", "T-cell": an abbreviation and a plain word.
+    if len(parts) > 1 and parts[-1].islower() and len(parts[-1]) > 1:
+        return False
+    named_part = len(parts) > 1 and parts[-1].isupper() and len(parts[-1]) > 3
+    return named_part or parts[0] not in _words().not_trials
+
+
+def _is_called_trial(text: str, start: int, end: int) -> bool:
+    """Whether the words beside it say that it is a trial."""
+    before = text[max(0, start - 60) : start]
+    if _NAMED_BEFORE.search(before):
+        return True
+    # Three letters are anybody's abbreviation: only being called so makes them a trial's.
+    if end - start == 3 and text[start:end] not in _words().names:
+        return False
+    if _NOUN_AFTER.match(text, end) or _REGISTERED_AFTER.match(text, end):
+        return True
+    if _BESIDE_BEFORE.search(before) and _BESIDE_AFTER.match(text, end):
+        return True
+    return bool(_APPOSITION_AFTER.match(text, end))
+
+
+def _in_capitals(text: str, start: int, end: int) -> bool:
+    """Whether the line is in capitals: a headline, where capitals say nothing."""
+    begin = max(text.rfind("\n", 0, start) + 1, start - 150)
+    stop = text.find("\n", end, end + 150)
+    words = re.findall(r"[A-Za-z]{2,}", text[begin : stop if stop >= 0 else end + 150])
+    in_capitals = [word for word in words if word.isupper()]
+    return len(in_capitals) > 0.7 * len(words)
+
+
+def _foreign_abbreviations(abbreviations: Mapping[str, str]) -> frozenset[str]:
+    """Abbreviations that the article defines as no trial: a disease, an endpoint, a society."""
+    return frozenset(
+        short
+        for short, long in abbreviations.items()
+        if not _LONG_FORM_OF_TRIAL.search(long) and (long[:1].islower() or _ORGANIZATION.search(long))
+    )
+
+
+_ORGANIZATION = re.compile(
+    r"\b(?:Society|Association|Institutes?|Group|Center|Centre|Network|Administration|Agency|College|Foundation|Journal"
+    r"|University|Hospital|Program|Division|Committee|Department|Council|Index|Scale|Score|Assessment)\b"
+)
+
+
+@cache
+def _words() -> _Words:
+    kinds: dict[str, list[str]] = {"family": [], "name": [], "full": [], "group": [], "not": []}
+    for line in (models_folder() / "lexicon" / "trials.tsv").read_text(encoding="utf-8").splitlines():
+        if not line.startswith(("#", "kind\t")):
+            kind, words = line.split("\t")
+            kinds[kind] += words.split("|") if kind == "full" else words.split()
+    full = "|".join(re.escape(name).replace("'", "['’]").replace(r"\ ", r"\s") for name in kinds["full"])
+    return _Words(
+        frozenset(kinds["family"]),
+        frozenset(kinds["name"]),
+        frozenset(kinds["group"]),
+        frozenset(kinds["not"]),
+        re.compile(rf"(?<!\w)(?=[A-Z])(?:{full})(?!\w)"),
+    )
