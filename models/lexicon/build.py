@@ -155,8 +155,6 @@ def hand_rows() -> Iterator[Row]:
     for row in read_table("brands.tsv"):
         for brand in split(row["brands"]):
             yield Row(brand.lstrip("^"), row["generic"].lower(), "DRUG", "proper", source=row["source"])
-        if " + " not in row["generic"]:
-            yield Row(row["generic"], row["generic"].lower(), "DRUG", "", source=row["source"])
     for table in ("nicknames.tsv", "general.tsv"):
         for row in read_table(table):
             for form in split(row["forms"]):
@@ -167,6 +165,10 @@ def hand_rows() -> Iterator[Row]:
     for row in read_table("codes.tsv"):
         yield Row(row["code"], row["inn"], "CODE", "code", source=row["source"])
     yield from regimen_rows()
+    # Last, since the tables above may tie a generic to a rule.
+    for row in read_table("brands.tsv"):
+        if " + " not in row["generic"]:
+            yield Row(row["generic"], row["generic"].lower(), "DRUG", "", source=row["source"])
 
 
 def regimen_rows() -> Iterator[Row]:
@@ -174,7 +176,10 @@ def regimen_rows() -> Iterator[Row]:
     for row in read_table("regimens.tsv"):
         for form in split(row["forms"]):
             rule = "component exact" if len(form) <= 3 or form.upper() in ALSO_WORDS else "exact"
-            yield Row(form, row["name"], "REGIMEN", rule, row["components"], row["source"])
+            # A regimen keeps the name it is given in the text, its spelling apart.
+            same = re.sub(r"\W", "", form.lower()) == re.sub(r"\W", "", row["name"])
+            name = row["name"] if same else form.lower()
+            yield Row(form, name, "REGIMEN", rule, row["components"], row["source"])
 
 
 def combination_forms(rows: list[Row]) -> Iterator[Row]:
@@ -189,20 +194,20 @@ def combination_forms(rows: list[Row]) -> Iterator[Row]:
 
 def build() -> list[Row]:
     """All rows, one a form, sorted; hand-written ones win over UNII, an ambiguous brand is left out."""
-    stop = {row["form"].lower() for row in read_table("stop.tsv")}
-    rows: dict[str, Row] = {}
-    hand = list(hand_rows())
-    for row in (*hand, *combination_forms(hand)):
-        rows.setdefault(f"{row.form.lower()} {row.form if 'exact' in row.rule else ''}", row)
-    taken = {key.split("  ")[0].strip() for key in rows} | stop | {row.form.lower() for row in hand}
+    stop = {row["form"]: row["rule"] for row in read_table("stop.tsv")}
+    hand = [*hand_rows()]
+    hand += list(combination_forms(hand))
+    rows = {(row.form.lower(), row.form if "exact" in row.rule else ""): row for row in reversed(hand)}
+    taken = {form for form, _ in rows}
     ambiguous: dict[str, set[Row]] = defaultdict(set)
     for row in unii_rows():
-        if row.form.lower() not in taken:
-            ambiguous[row.form.lower()].add(row)
+        form = row.form.lower()
+        if form not in taken:
+            ambiguous[form].add(row._replace(rule=stop[form]) if form in stop else row)
     for form, candidates in ambiguous.items():
-        best = sorted(candidates, key=lambda row: (row.rule != "", row))
-        if best[0].rule == "" or len({row.name for row in best}) == 1:
-            rows[form] = best[0]
+        best = sorted(candidates, key=lambda row: ("proper" in row.rule, row))
+        if "proper" not in best[0].rule or len({row.name for row in best}) == 1:
+            rows[form, ""] = best[0]
     return sorted(row for row in rows.values() if row.rule != "never")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from pipeline.extract.names import drug_rules as rules
 from pipeline.extract.names.drug_new import find_aliases, find_by_shape, find_words
@@ -16,14 +17,29 @@ from pipeline.extract.spans import Name
 
 # A bare mention of these means the full name that the article gives elsewhere.
 SHORT_FOR_FULL = frozenset({"interferon", "peginterferon", "interferon beta", "interferon alfa"})
-LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|\S+\.(?:com|org|gov|net|edu)\b\S*")
+LINK = re.compile(r"://|www\.|@|\.(?:com|org|gov|net|edu)\b")
 BIOSIMILAR = re.compile(r"-[a-z]{4}(?!\w)")
 NO_BIOSIMILAR = frozenset(
-    "-free -like -only -plus -type -arms -dose -drug -cell -line -days -week -year -side -than".split()
+    {
+        "-free",
+        "-like",
+        "-only",
+        "-plus",
+        "-type",
+        "-arms",
+        "-dose",
+        "-drug",
+        "-cell",
+        "-line",
+        "-days",
+        "-week",
+        "-year",
+    }
+    | {"-side", "-than", "-beta", "-alfa", "-alpha"}
 )
 BIOLOGIC = re.compile(r"(?:mab|cept|stim|alfa|ase|toxin|tansine|tecan|vedotin|glargine|aspart|grastim|tox)$")
-SALT = re.compile(r" \(?([a-z]+)\b(?!-)")
-CONTEXTUAL = frozenset({"component", "confirmed", "supplement", "treatment", "outside"})
+SALT = re.compile(r" ([a-z]+)\b(?!-)")
+CONTEXTUAL = frozenset({"component", "confirmed", "given", "treatment", "outside"})
 # What a long form may hold beside its drugs: "lenalidomide and low-dose dexamethasone".
 BESIDE = re.compile(r"\b(?:and|plus|with|low-dose|high-dose|therapy|treatment|injection|the|alone)\b|[^\w]+")
 AGAINST = re.compile(r"\banti-$")
@@ -44,25 +60,33 @@ def find_drugs(text: str, abbreviations: Mapping[str, str]) -> list[Name]:
     known = _longest(_known(folded, abbreviations))
     found = _longest([*known, *find_by_shape(folded)])
     aliases = find_aliases(folded, [name for name in found if name.kind == "DRUG"], drug_lexicon())
-    explained = [*find_words(folded, aliases), *_short_forms(folded, abbreviations)]
-    links = [match.span() for match in LINK.finditer(folded.text)]
-    names = [
-        name
-        for name in _longest([*explained, *found])
-        if not any(start <= name.start < end for start, end in links)
-    ]
+    inside = {name.name for name in found}
+    explained = [*find_words(folded, aliases), *_short_forms(folded, abbreviations, inside)]
+    names = [name for name in _longest([*explained, *found]) if not _is_in_link(folded, name)]
     return [_placed(folded, name) for name in _one_name_each(names)]
+
+
+def _is_in_link(folded: Folded, name: Name) -> bool:
+    """Whether the name is part of a web or mail address."""
+    head = folded.text[max(0, name.start - 80) : name.start].split(" ")[-1]
+    tail = folded.text[name.end : name.end + 80].split(" ")[0]
+    return bool(LINK.search(head + tail))
+
+
+def _in_table(folded: Folded) -> list[Hit]:
+    return [hit for hit in drug_lexicon().find(folded) if _is_as_written(folded, hit)]
 
 
 def _known(folded: Folded, abbreviations: Mapping[str, str]) -> Iterator[Name]:
     """The names of the table that count where they stand."""
-    hits = [hit for hit in drug_lexicon().find(folded) if _is_as_written(folded, hit)]
+    hits = _in_table(folded)
     hits = [hit for hit in hits if not _is_other(folded, hit, abbreviations)]
     plain = {hit.entry.name for hit in hits if not hit.entry.rule & CONTEXTUAL}
     joined = _edges(hit for hit in hits if not hit.entry.rule & CONTEXTUAL)
     given = {
         hit.entry.name
         for hit in hits
+        if hit.entry.rule & CONTEXTUAL
         if rules.is_given(folded, hit.start, hit.end) or rules.is_beside(folded, hit.start, hit.end, *joined)
     }
     for hit in hits:
@@ -100,8 +124,9 @@ def _counts(folded: Folded, hit: Hit, plain: set[str], given: set[str]) -> bool:
     if "outside" in rule:
         return not rules.is_body_own(folded, hit.start, hit.end)
     if "component" in rule:
-        return not plain.isdisjoint(hit.entry.components)
-    if "supplement" in rule:
+        beside = not plain.isdisjoint(hit.entry.components)
+        return beside or rules.is_called_drug(folded, hit.start, hit.end)
+    if "given" in rule:
         return rules.is_given(folded, hit.start, hit.end)
     if "treatment" in rule:
         return hit.entry.name in given and not rules.is_body_own(folded, hit.start, hit.end)
@@ -121,18 +146,22 @@ def _as_name(folded: Folded, hit: Hit) -> Name:
     return Name(hit.start, end, "DRUG", folded.text[hit.start : end] if entry.kind == "CODE" else entry.name)
 
 
-def _short_forms(folded: Folded, abbreviations: Mapping[str, str]) -> Iterator[Name]:
-    """Every mention of a short form that the article defines for a drug, a class or a regimen."""
+def _short_forms(folded: Folded, abbreviations: Mapping[str, str], inside: set[str]) -> Iterator[Name]:
+    """Every mention of a short form that the article defines for a drug, a class or a regimen in it."""
     for short, long_form in sorted(abbreviations.items()):
-        if meaning := _resolve(short, long_form):
-            kind, name = meaning
-            yield from find_words(folded, {short: name}, kind)
+        meaning = _resolve(short, long_form)
+        if meaning is None or not (meaning[1] in inside or meaning[1] == short.lower()):
+            continue
+        for mention in find_words(folded, {short: meaning[1]}, meaning[0]):
+            if not rules.is_body_own(folded, mention.start, mention.end):
+                yield mention
 
 
+@lru_cache(maxsize=1024)
 def _resolve(short: str, long_form: str) -> tuple[str, str] | None:
     """Kind and name of a long form that is a drug or class; of several drugs, the regimen `short`."""
     folded = fold(long_form.strip())
-    names = _longest([*_known(folded, {}), *find_by_shape(folded)])
+    names = _longest([*(_as_name(folded, hit) for hit in _in_table(folded)), *find_by_shape(folded)])
     rest = list(folded.text)
     for name in names:
         rest[name.start : name.end] = " " * (name.end - name.start)

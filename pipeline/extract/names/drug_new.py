@@ -10,51 +10,55 @@ All offsets are into the folded text.
 from __future__ import annotations
 
 import re
+from functools import cache
 from collections.abc import Iterable, Iterator
+
+import ahocorasick_rs
 
 from pipeline.extract.names.drug_rules import is_called_drug
 from pipeline.extract.names.lexicon import Folded, Lexicon
 from pipeline.extract.spans import Name
 
-# Only stems that no common English word ends in; general ones ("-ase", "-tide", "-gene") are left out.
+# Only stems that hardly another English word ends in; general ones ("-ase", "-tide", "-gene") are left out.
 STEMS = (
-    # antibodies, fusion proteins, conjugates
-    "[zxmltnvrk][aeiou]mab|limab|tamab|sumab|bermin|fusp|nercept|tacept|bercept|tercept|lefacept"
+    # antibodies, fusion proteins
+    "mab bermin fusp nercept tacept bercept tercept lefacept"
     # kinase inhibitors and other targeted drugs
-    "|[a-z]nib|ciclib|[a-z]parib|zomib|lisib|sertib|degib|rasib|toclax|dostat|metostat|domide|mestrant|destrant|vestrant|lutamide|denoson"
+    " nib ciclib parib zomib lisib sertib degib rasib toclax dostat metostat domide mestrant destrant lutamide"
     # cytotoxics
-    "|taxel|rubicin|platin|trexed|trexate|citabine|tecan|fosfamide|vudine"
+    " taxel rubicin platin trexed trexate citabine tecan fosfamide vudine"
     # heart, vessels, metabolism
-    "|gliptin|gliflozin|glitazone|glutide|forglipron|sartan|prazole|prazan|vaptan|xaban|gatran|grelor|vastatin|cetrapib|dronate|terenone"
+    " gliptin gliflozin glitazone glutide glipron sartan prazole prazan vaptan xaban gatran grelor vastatin"
+    " cetrapib dronate ciguat entan terenone"
     # nerves and mind
-    "|gepant|triptan|orexant|setron|azepam|azolam|peridone|piprazole|oxetine|racetam|gabalin|anserin"
+    " gepant triptan orexant setron azepam azolam peridone piprazole oxetine racetam gabalin anserin"
     # infection
-    "|tegravir|previr|asvir|buvir|ciclovir|cyclovir|navir|mivir|capavir|floxacin|penem|cillin|conazole|fungin|nidazole|oxaban"
+    " tegravir previr asvir buvir ciclovir cyclovir navir mivir capavir floxacin penem cillin conazole fungin nidazole"
     # RNA drugs, cells, genes
-    "|[a-z]rsen|siran|leucel|temcel|parvovec|repvec|grastim|poetin"
+    " rsen siran leucel temcel parvovec repvec grastim poetin"
     # others
-    "|coxib|imod|lukast|prednis|relix|tirelin|reotide|caftor|ciguat|entan|trapib|citinib|kinra"
-)
-MIN_STEM = 4
-"""Letters that must stand before the stem: "-nib" alone makes no name."""
-BY_STEM = re.compile(rf"(?<![\w-])[a-z]{{{MIN_STEM},20}}(?:{STEMS})(?!\w)")
-# Words with such an ending that are no drug.
-NOT_BY_STEM = frozenset({"intimate", "sacristan"})
-# The second word of a conjugate, an engineered cell or a gene therapy.
-SECOND = re.compile(
-    r" (?:vedotin|deruxtecan|govitecan|mafodotin|ozogamicin|tesirine|emtansine|soravtansine|ravtansine|pelidotin|tirumotecan|rezetecan"
-    r"|brengitecan|tansine|pasudotox|duocarmazine|[a-z]{2,8}leucel|autotemcel|[a-z]{2,12}vec|pegol|alfa|autogene)(?!\w)"
-)
-BY_SECOND = re.compile(
-    r"(?<![\w-])[a-z]{5,18} (?:vedotin|deruxtecan|govitecan|mafodotin|ozogamicin|tirumotecan|(?:auto|cilo|mara|vic|tema)leucel"
-    r"|autotemcel|[a-z]{2,8}parvovec)(?!\w)"
-)
-BY_CEL = re.compile(r"(?<![\w-])[a-z]{3,6}-cel(?!\w)")
+    " coxib lukast relix tirelin reotide caftor kinra"
+).split()
+LETTERS_BEFORE = re.compile(r"(?<![^\W_])[a-z]+$")
+SHORTEST = 7  # letters: "-nib" alone makes no name
+# Surnames end in these too; they begin with a capital.
+SURNAME_STEMS = ("rsen",)
+# The second word of a conjugate, an engineered cell or a gene therapy: it makes the word before it a drug.
+SECONDS = (
+    "vedotin deruxtecan govitecan mafodotin ozogamicin tesirine emtansine soravtansine ravtansine pelidotin tirumotecan"
+    " rezetecan brengitecan pasudotox duocarmazine autoleucel ciloleucel maraleucel vicleucel temleucel autotemcel autogene"
+).split()
+SECOND = re.compile(rf" (?:{'|'.join(SECONDS)}|[a-z]{{2,12}}(?:leucel|vec)|pegol|alfa)(?!\w)")
+CELLS = "-cel"
+"""Short names of engineered cells: "cilta-cel"."""
 
 # Letters, a hyphen, three digits or more: a laboratory's code for a drug, unless the letters are another list's.
-CODE = re.compile(r"(?<![\w/.@-])(?:[A-Z]{2,5}-\d{3,6}[a-z]?|[A-Z]{2,4}\d{4,6})(?![\w/@])(?!-\d)")
+CODE = re.compile(
+    r"[A-Z](?<![\w/.@-].)[A-Z]{1,3}(?:-\d{3,6}[a-z]?|\d{4,6})(?![\w/@])(?!-\d)(?!,? (?:trial|study group|protocol|regimen)s?\b)"
+)
+YEAR = re.compile(r"(?:19|20)\d\d$")
 NOT_CODES = frozenset(
-    "NCT RTOG CALGB SWOG ECOG NSABP GOG EORTC NRG HCT MDA HEK ISO CPT ICD UMIN HR CI FDA TP ASCO AACR JAMA NASDAQ NYSE ACOSOG ISRCTN"
+    "CCG POG CLB JGOG BCIRG CONKO AALL AAML ARST AREN ACRIN AIDA RMS NPC NCT RTOG CALGB SWOG ECOG NSABP GOG EORTC NRG HCT MDA HEK ISO CPT ICD UMIN HR CI FDA TP ASCO AACR JAMA NASDAQ NYSE ACOSOG ISRCTN"
     " DRKS CTRI PMID PMC DOI COVID SARS TEL FAX USA US UK EU PO CA NIH NCI AHA ESMO ASH ACTG HPTN HVTN MTN IBCSG JBR NCIC BIG GSE MIR"
     " SNP RS HLA CD IL EA AJCC TNM KRAS BRAF EGFR MRN IRB NCCN CTEP COG AALL ANBL AHEP ACNS AEWS PHS BMI PSA WHO EDT EST ET GMT".split()
 )
@@ -67,6 +71,24 @@ ALIAS_LINK = re.compile(
 BRACKETED = re.compile(
     r"[®™]? ?[(\[](?:(?:brand|trade|generic|chemical) name:? |formerly (?:known as )?|also (?:known as|called) |sold as |or )?$"
 )
+# What every link between two names of a drug ends in: a cheap test before the patterns.
+LINK_ENDS = (
+    "(",
+    "[",
+    "as ",
+    "by ",
+    "under ",
+    "name ",
+    "names ",
+    "of ",
+    "called ",
+    "the ",
+    "its ",
+    "is ",
+    "or ",
+    ": ",
+)
+CLOSED = re.compile(r"[®™]?(?: \w+)?[)\],;.]|[®™]? ")
 WORD = r"[A-Z][a-z][A-Za-z]{2,14}|[A-Z]{5,15}(?=[®™])"
 CODE_WORD = r"[A-Z]{1,6}[- ]?\d{2,6}[A-Za-z]?|[A-Z]{2,5}-[A-Z]?\d{1,6}[A-Za-z]?"
 ALIAS_BEFORE = re.compile(rf"(?<![\w-])({WORD}|{CODE_WORD})(?:[®™]| XR| ER)?$")
@@ -89,20 +111,39 @@ MAKERS = frozenset(
 
 def find_by_shape(folded: Folded) -> Iterator[Name]:
     """Names with an international stem, of a conjugate or cell product, and laboratory codes."""
-    for pattern in (BY_STEM, BY_SECOND, BY_CEL):
-        for match in pattern.finditer(folded.text):
-            if match.group() not in NOT_BY_STEM:
-                second = SECOND.match(folded.text, match.end())
-                end = second.end() if second else match.end()
-                yield Name(match.start(), end, "DRUG", folded.text[match.start() : end])
+    for start, end in _find_stems(folded):
+        second = SECOND.match(folded.text, end)
+        end = second.end() if second else end
+        yield Name(start, end, "DRUG", folded.text[start:end])
     yield from _find_codes(folded)
+
+
+@cache
+def _endings() -> tuple[list[str], ahocorasick_rs.AhoCorasick]:
+    endings = [*STEMS, *(f" {word}" for word in SECONDS), CELLS]
+    return endings, ahocorasick_rs.AhoCorasick(endings)
+
+
+def _find_stems(folded: Folded) -> Iterator[tuple[int, int]]:
+    """The spans of words of letters that end in a stem, or stand before a second word."""
+    text = folded.text
+    endings, automaton = _endings()
+    for which, at, end in automaton.find_matches_as_indexes(text, overlapping=True):
+        if text[end : end + 1].isalnum():
+            continue
+        ending = endings[which]
+        word = LETTERS_BEFORE.search(text, max(0, at - 24), at)
+        if word is None or end - word.start() < SHORTEST:
+            continue
+        if ending not in SURNAME_STEMS or folded.cased[word.start()].islower():
+            yield word.start(), end
 
 
 def _find_codes(folded: Folded) -> Iterator[Name]:
     """Codes with a hyphen; those without one only where a cue says that they are a drug."""
     for match in CODE.finditer(folded.cased):
         letters = re.match("[A-Z]+", match.group())
-        if letters is None or letters.group() in NOT_CODES:
+        if letters is None or letters.group() in NOT_CODES or YEAR.search(match.group()):
             continue
         if "-" in match.group() or is_called_drug(folded, match.start(), match.end()):
             yield Name(match.start(), match.end(), "DRUG", match.group().lower())
@@ -127,9 +168,10 @@ def _aliases_beside(folded: Folded, drug: Name) -> Iterator[str]:
         if match := pattern.match(folded.cased, drug.end):
             yield match[1]
     before = folded.cased[max(0, drug.start - 90) : drug.start]
+    if not before.endswith(LINK_ENDS) or not CLOSED.match(folded.cased, drug.end):
+        return
     link = BRACKETED.search(before) or ALIAS_LINK.search(before)
-    closed = re.match(r"[®™]?(?: \w+)?[)\],;.]|[®™]? ", folded.cased[drug.end : drug.end + 30])
-    if link and closed and (match := ALIAS_BEFORE.search(before[: link.start()])):
+    if link and (match := ALIAS_BEFORE.search(before[: link.start()])):
         yield match[1]
 
 

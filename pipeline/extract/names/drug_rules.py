@@ -15,7 +15,7 @@ WINDOW = 60
 _FORM = (
     r"therapy|therapies|treatments?|injections?|shots?|pumps?|pills?|tablets?|capsules?|supplements?|supplementation"
     r"|dos(?:e|es|ing|age)|infusions?|patch(?:es)?|gels?|creams?|sprays?|drops|lozenges?|replacement|users?|use|regimens?"
-    r"|group|arm|alone|analogs?|analogues?|monotherapy|administration|recipients|prescriptions?|delivery|products?|formulations?"
+    r"|group|arm|alone|monotherapy|administration|recipients|prescriptions?|delivery|products?|formulations?"
 )
 _ROUTE = (
     r"oral|orally|inhaled|inject(?:ed|able|ing)|topical|intravenous|intranasal|subcutaneous|iv|vaginal|transdermal|synthetic"
@@ -31,7 +31,7 @@ _GIVEN = (
     r"|assigned to|randomi[sz]ed to|with or without|plus|add(?:ed|ing)?|versus|vs\.?|compared with|compared to|than|or|and on"
 )
 TREATMENT_AFTER = re.compile(
-    rf"[ -](?:\w+ )?(?:{_FORM})\b|,? (?:at|\d[\d.,]*) ?(?:mg|mcg|µg|g|units|iu)\b|,? or placebo"
+    rf"(?: \([^()\n]{{1,30}}\))?[ -](?:\w+ )?(?:{_FORM})\b|,? (?:at|\d[\d.,]*) ?(?:mg|mcg|µg|g|units|iu)\b|,? or placebo"
     r"|,? (?:was|were|is|are|be|been|being) (?:\w+ )?(?:given|administered|injected|infused|used|taken|added|prescribed|discontinued)\b"
 )
 TREATMENT_BEFORE = re.compile(
@@ -39,9 +39,9 @@ TREATMENT_BEFORE = re.compile(
 )
 # What follows or precedes a substance that the body makes, eats or carries, or that a drug aims at.
 BODY_AFTER = re.compile(
-    r"'s\b|[ -](?:resistan|levels?\b|sensitiv|secret|receptors?\b|produc|signal|pathway|concentrations?\b|gene\b|status\b|like\b"
+    r"'s\b|[ -](?:resistan|levels?\b|sensitiv|secret|receptors?\b|produc|signal|pathway|concentrations?\b|genes?\b|status\b|like\b"
     r"|deficien|intake|metaboli|release\b|respon[sd]|binding|depend|independ|synthesis|inhibit|antagonis|block|target|driven"
-    r"|positive|negative|rich\b|cells?\b|neurons?\b|axis|growth factor|stimulat|content|channel|ions?\b|score|oxide|mediated|spike)"
+    r"|positive|negative|rich\b|cells?\b|neurons?\b|axis|growth factor|stimulat|analog|kinases?\b|-?bound|(?:is|are) (?:\w+ )?(?:made|produced|secreted)|content|channel|ions?\b|score|oxide|mediated|spike)"
 )
 BODY_BEFORE = re.compile(
     r"(?:\b(?:anti|non)-|\b(?:block(?:s|ing|ed)?|inhibit(?:s|ing|ed)?|target(?:s|ing|ed)?|neutrali[sz](?:es|ing)"
@@ -83,9 +83,11 @@ def is_beside(folded: Folded, start: int, end: int, starts: set[int], ends: set[
 CALLED_BEFORE = re.compile(
     r"(?:\b(?:drugs?|compounds?|agents?|medications?|medicines?|molecules?|inhibitors?|candidates?|antidepressants?|antibiotics?"
     r"|painkillers?|statins?|pills?|tablets?|receiv\w+|doses? of|treated with|treatment with|known as|called|mg of|mg"
-    r"|prescribed|name)[ ,(]{1,2}(?:the )?)$"
+    r"|prescribed|name|got|regimens?(?: of| called)?)[ ,(]{1,2}(?:the )?)$"
 )
-CALLED_AFTER = re.compile(r"[®™]| (?:tablets?|capsules?|injections?|infusions?|pills?|\d+ ?mg\b)|-treated")
+CALLED_AFTER = re.compile(
+    r"[®™]| (?:tablets?|capsules?|injections?|infusions?|pills?|regimens?|chemotherapy|\d+ ?mg\b)|-treated"
+)
 
 
 def is_called_drug(folded: Folded, start: int, end: int) -> bool:

@@ -23,8 +23,10 @@ SPACES = (
 )
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 # "İ" is the only character that grows when it is lowercased; the apostrophe is written in two ways.
-_SAME = str.maketrans({**dict.fromkeys(HYPHENS, "-"), **dict.fromkeys(SPACES, " "), "İ": "I", "’": "'"})
+_SAME = {**dict.fromkeys(HYPHENS, "-"), **dict.fromkeys(SPACES, " "), "İ": "I", "’": "'"}
 _SHRINKS = re.compile(rf"[ \n]{{2,}}|\n|[{INVISIBLE}]+")
+# The same where no space stands beside another space or a line break, as is usual: twice as fast.
+_SHRINKS_TIDY = re.compile(rf"\n+|[{INVISIBLE}]+")
 _PARAGRAPH = "\n"
 
 
@@ -48,10 +50,11 @@ class Folded(NamedTuple):
 
 def fold(text: str) -> Folded:
     """The plain form of a text: what names are looked up in."""
-    same = text.translate(_SAME)
+    same = _same_length(text)
     pieces, cuts, shifts = [], [0], [0]
     last = length = 0
-    for match in _SHRINKS.finditer(same):
+    untidy = "  " in same or " \n" in same or "\n " in same
+    for match in (_SHRINKS if untidy else _SHRINKS_TIDY).finditer(same):
         kept = _replacement(match.group())
         pieces += (same[last : match.start()], kept)
         length += match.start() - last + len(kept)
@@ -63,10 +66,22 @@ def fold(text: str) -> Folded:
     return Folded(cased.lower(), cased, cuts, shifts)
 
 
+def _same_length(text: str) -> str:
+    """One hyphen, one space, one apostrophe. Replacing is 10 times as fast as `str.translate`."""
+    for character, plain in _SAME.items():
+        if not text.isascii() or character.isascii():
+            text = text.replace(character, plain)
+    return text
+
+
 def _replacement(run: str) -> str:
     if run[0] in INVISIBLE:
         return ""
     return _PARAGRAPH if run.count("\n") > 1 else " "
+
+
+def _plain(form: str) -> str:
+    return form.lower() if form.isascii() else fold(form).text
 
 
 class Entry(NamedTuple):
@@ -99,7 +114,7 @@ class Lexicon:
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._entries: dict[str, list[Entry]] = {}
         for entry in entries:
-            self._entries.setdefault(fold(entry.form).text, []).append(entry)
+            self._entries.setdefault(_plain(entry.form), []).append(entry)
         self._forms = list(self._entries)
         self._automaton = ahocorasick_rs.AhoCorasick(self._forms)
 
@@ -108,7 +123,7 @@ class Lexicon:
 
     def get(self, form: str) -> list[Entry]:
         """The entries whose form is this, whatever its case."""
-        return self._entries.get(fold(form.strip()).text, [])
+        return self._entries.get(_plain(form.strip()), [])
 
     def find(self, folded: Folded) -> Iterator[Hit]:
         """Every whole-word occurrence, overlapping ones too, each entry of a form as a hit of its own."""
