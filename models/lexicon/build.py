@@ -154,7 +154,8 @@ def hand_rows() -> Iterator[Row]:
     """The rows of the hand-written tables; "^" before a form asks for a capital."""
     for row in read_table("brands.tsv"):
         for brand in split(row["brands"]):
-            yield Row(brand.lstrip("^"), row["generic"].lower(), "DRUG", "proper", source=row["source"])
+            rule = "proper" if brand.startswith("^") else ""
+            yield Row(brand.lstrip("^"), row["generic"].lower(), "DRUG", rule, source=row["source"])
     for table in ("nicknames.tsv", "general.tsv"):
         for row in read_table(table):
             for form in split(row["forms"]):

@@ -58,7 +58,7 @@ def find_drugs(text: str, abbreviations: Mapping[str, str]) -> list[Name]:
     """
     folded = fold(text)
     known = _longest(_known(folded, abbreviations))
-    found = _longest([*known, *find_by_shape(folded)])
+    found = _longest([*known, *find_by_shape(folded, drug_lexicon())])
     aliases = find_aliases(folded, [name for name in found if name.kind == "DRUG"], drug_lexicon())
     inside = {name.name for name in found}
     explained = [*find_words(folded, aliases), *_short_forms(folded, abbreviations, inside)]
@@ -105,7 +105,7 @@ def _is_as_written(folded: Folded, hit: Hit) -> bool:
     written = folded.cased[hit.start : hit.end]
     if "exact" in hit.entry.rule:
         return written == hit.entry.form
-    return written[0].isupper() or not hit.entry.rule & {"proper", "code"} or written[0].isdigit()
+    return written[0].isupper() or "proper" not in hit.entry.rule
 
 
 def _is_other(folded: Folded, hit: Hit, abbreviations: Mapping[str, str]) -> bool:
@@ -134,16 +134,16 @@ def _counts(folded: Folded, hit: Hit, plain: set[str], given: set[str]) -> bool:
 
 
 def _as_name(folded: Folded, hit: Hit) -> Name:
-    """The mention with its salt and biosimilar suffix; a code keeps its own name."""
+    """The mention with its salt and biosimilar suffix."""
     entry, end = hit.entry, hit.end
     if entry.kind in {"DRUG_CLASS", "PLACEBO"}:
         return Name(hit.start, end, entry.kind, entry.name)
-    suffix = BIOSIMILAR.match(folded.text, end)
+    suffix = BIOSIMILAR.match(folded.cased, end)
     if suffix and BIOLOGIC.search(folded.text, hit.start, end) and suffix.group() not in NO_BIOSIMILAR:
         end = suffix.end()
     while (salt := SALT.match(folded.text, end)) and salt[1] in salt_words():
         end = salt.end()
-    return Name(hit.start, end, "DRUG", folded.text[hit.start : end] if entry.kind == "CODE" else entry.name)
+    return Name(hit.start, end, "DRUG", entry.name)
 
 
 def _short_forms(folded: Folded, abbreviations: Mapping[str, str], inside: set[str]) -> Iterator[Name]:
@@ -161,7 +161,9 @@ def _short_forms(folded: Folded, abbreviations: Mapping[str, str], inside: set[s
 def _resolve(short: str, long_form: str) -> tuple[str, str] | None:
     """Kind and name of a long form that is a drug or class; of several drugs, the regimen `short`."""
     folded = fold(long_form.strip())
-    names = _longest([*(_as_name(folded, hit) for hit in _in_table(folded)), *find_by_shape(folded)])
+    names = _longest(
+        [*(_as_name(folded, hit) for hit in _in_table(folded)), *find_by_shape(folded, drug_lexicon())]
+    )
     rest = list(folded.text)
     for name in names:
         rest[name.start : name.end] = " " * (name.end - name.start)
@@ -193,8 +195,8 @@ def _fuller(name: str, inside: set[str]) -> str:
     if name in SHORT_FOR_FULL:
         full = {other for other in inside if other.startswith(name) and other not in SHORT_FOR_FULL}
         return full.pop() if len(full) == 1 else name
-    generics = {entry.name for entry in drug_lexicon().get(name) if entry.kind == "CODE"}
-    return generics.pop() if generics and generics <= inside else name
+    code = drug_lexicon().code(name)
+    return code.name if code and code.name in inside else name
 
 
 def _placed(folded: Folded, name: Name) -> Name:

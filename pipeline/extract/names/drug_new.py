@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 
 import ahocorasick_rs
 
-from pipeline.extract.names.drug_rules import is_called_drug
+from pipeline.extract.names.drug_rules import JOINED_BEFORE, is_called_drug
 from pipeline.extract.names.lexicon import Folded, Lexicon
 from pipeline.extract.spans import Name
 
@@ -35,7 +35,7 @@ STEMS = (
     # infection
     " tegravir previr asvir buvir ciclovir cyclovir navir mivir capavir floxacin penem cillin conazole fungin nidazole"
     # RNA drugs, cells, genes
-    " rsen siran leucel temcel parvovec repvec grastim poetin"
+    " rsen siran leucel temcel parvovec repvec grastim epoetin"
     # others
     " coxib lukast relix tirelin reotide caftor kinra"
 ).split()
@@ -54,23 +54,25 @@ CELLS = "-cel"
 
 # Letters, a hyphen, three digits or more: a laboratory's code for a drug, unless the letters are another list's.
 CODE = re.compile(
-    r"[A-Z](?<![\w/.@-].)[A-Z]{1,3}(?:-\d{3,6}[a-z]?|\d{4,6})(?![\w/@])(?!-\d)(?!,? (?:trial|study group|protocol|regimen)s?\b)"
+    r"[A-Z](?<![\w/.@-].)[A-Z]{0,4}(?:-[A-Z]{1,3})?[- ]?\d{2,8}(?:-\d{2,6})?[A-Za-z]?(?![\w/@])(?!-\d)"
 )
+UNKNOWN_CODE = re.compile(r"[A-Z]{2,4}(?:-\d{3,6}[a-z]?|\d{4,6})")
+OF_A_TRIAL = re.compile(r",? (?:trial|study group|protocol|regimen)s?\b")
 YEAR = re.compile(r"(?:19|20)\d\d$")
 NOT_CODES = frozenset(
     "CCG POG CLB JGOG BCIRG CONKO AALL AAML ARST AREN ACRIN AIDA RMS NPC NCT RTOG CALGB SWOG ECOG NSABP GOG EORTC NRG HCT MDA HEK ISO CPT ICD UMIN HR CI FDA TP ASCO AACR JAMA NASDAQ NYSE ACOSOG ISRCTN"
     " DRKS CTRI PMID PMC DOI COVID SARS TEL FAX USA US UK EU PO CA NIH NCI AHA ESMO ASH ACTG HPTN HVTN MTN IBCSG JBR NCIC BIG GSE MIR"
     " SNP RS HLA CD IL EA AJCC TNM KRAS BRAF EGFR MRN IRB NCCN CTEP COG AALL ANBL AHEP ACNS AEWS PHS BMI PSA WHO EDT EST ET GMT".split()
 )
-KNOWN_AS = r",? ?(?:which is |is |was )?(?:also |formerly |previously |generically |chemically |better )*(?:known|called|sold|marketed|referred to)"
-ALIAS_LINK = re.compile(
-    rf"(?:{KNOWN_AS} (?:generically |chemically |commercially |scientifically )?(?:as |by |under )?(?:the |its )?"
-    r"(?:(?:brand|trade|generic|chemical|scientific)[ -]?names? (?:of |is |as )?)?"
-    r"|,? (?:brand|trade|generic|chemical)[ -]?names? (?:is |of )?|, or )$"
+MARK = r"(?:[®™℠]|\((?:R|TM|SM)\)|\[(?:R|TM)\])?"
+NAMES = r"(?:(?:brand|trade|generic|chemical|scientific|code)[ -]?names? ?(?:of |is |as |: ?)?)"
+KNOWN_AS = (
+    r",? ?(?:which is |is |was )?(?:also |formerly |previously |generically |chemically |better )*"
+    r"(?:known|called|sold|marketed|referred to)(?: by [A-Z][\w&.]{1,20}(?: [A-Z][\w&.]{1,20})?)?"
+    r"(?: (?:generically|chemically|commercially|scientifically))?(?: as| by| under)?(?: the| its)?"
 )
-BRACKETED = re.compile(
-    r"[®™]? ?[(\[](?:(?:brand|trade|generic|chemical) name:? |formerly (?:known as )?|also (?:known as|called) |sold as |or )?$"
-)
+ALIAS_LINK = re.compile(rf"(?:{KNOWN_AS} {NAMES}?|,? (?:the )?{NAMES}|, or )$")
+BRACKETED = re.compile(rf"{MARK} ?[(\[](?:{NAMES}|(?:formerly|also)?(?: known as| called)? ?|sold as |or )$")
 # What every link between two names of a drug ends in: a cheap test before the patterns.
 LINK_ENDS = (
     "(",
@@ -88,15 +90,17 @@ LINK_ENDS = (
     "or ",
     ": ",
 )
-CLOSED = re.compile(r"[®™]?(?: \w+)?[)\],;.]|[®™]? ")
-WORD = r"[A-Z][a-z][A-Za-z]{2,14}|[A-Z]{5,15}(?=[®™])"
+CLOSED = re.compile(rf"{MARK}(?: [\w.]+){{0,3}}[)\],;.]|{MARK} ")
+WORD = r"[A-Z][a-z][A-Za-z]{2,14}|[A-Z]{5,15}(?=[®™(])"
 CODE_WORD = r"[A-Z]{1,6}[- ]?\d{2,6}[A-Za-z]?|[A-Z]{2,5}-[A-Z]?\d{1,6}[A-Za-z]?"
-ALIAS_BEFORE = re.compile(rf"(?<![\w-])({WORD}|{CODE_WORD})(?:[®™]| XR| ER)?$")
+ALIAS_BEFORE = re.compile(rf"(?<![\w-])({WORD}|{CODE_WORD}|[A-Z]{{5,15}})(?:{MARK}| XR| ER)$")
 ALIAS_IN_BRACKETS = re.compile(
-    rf"[®™]? ?[(\[](?:(?:brand|trade) name:? |formerly (?:known as )?|also (?:known as|called) |sold as |marketed as )?({WORD}|{CODE_WORD})[®™]?(?=[)\],;])"
+    rf"{MARK} ?[(\[](?:{NAMES}|formerly (?:known as )?|also (?:known as|called) |(?:sold|marketed) as )?"
+    rf"({WORD}|{CODE_WORD}){MARK}(?=[)\],;])"
 )
 ALIAS_AFTER = re.compile(
-    rf"(?:{KNOWN_AS} (?:commercially )?(?:as |by |under )(?:the |its )?(?:(?:brand|trade)[ -]?names? (?:of |as )?)?|,? (?:brand|trade)[ -]?names? )({WORD}|{CODE_WORD})(?!\w)"
+    rf"(?:{KNOWN_AS} {NAMES}?|,? (?:the )?(?:brand|trade)[ -]?names? |,? which [A-Z]\w+ (?:sells|markets) (?:as|under the name) )"
+    rf"({WORD}|{CODE_WORD})(?!\w)"
 )
 # Capitalised words that stand beside a drug's name and are not another name of it.
 MAKERS = frozenset(
@@ -109,13 +113,13 @@ MAKERS = frozenset(
 )
 
 
-def find_by_shape(folded: Folded) -> Iterator[Name]:
-    """Names with an international stem, of a conjugate or cell product, and laboratory codes."""
+def find_by_shape(folded: Folded, lexicon: Lexicon) -> Iterator[Name]:
+    """Names with an international stem, of a conjugate or cell product, and laboratories' codes."""
     for start, end in _find_stems(folded):
         second = SECOND.match(folded.text, end)
         end = second.end() if second else end
         yield Name(start, end, "DRUG", folded.text[start:end])
-    yield from _find_codes(folded)
+    yield from _find_codes(folded, lexicon)
 
 
 @cache
@@ -139,14 +143,26 @@ def _find_stems(folded: Folded) -> Iterator[tuple[int, int]]:
             yield word.start(), end
 
 
-def _find_codes(folded: Folded) -> Iterator[Name]:
-    """Codes with a hyphen; those without one only where a cue says that they are a drug."""
+def _find_codes(folded: Folded, lexicon: Lexicon) -> Iterator[Name]:
+    """Codes of the table, and unknown ones that look like a drug's."""
     for match in CODE.finditer(folded.cased):
-        letters = re.match("[A-Z]+", match.group())
-        if letters is None or letters.group() in NOT_CODES or YEAR.search(match.group()):
-            continue
-        if "-" in match.group() or is_called_drug(folded, match.start(), match.end()):
-            yield Name(match.start(), match.end(), "DRUG", match.group().lower())
+        start, end = match.span()
+        called = is_called_drug(folded, start, end)
+        if entry := lexicon.code(match.group()):
+            # "R1507" may be a road: one letter asks for the later name beside it.
+            counts = called or match.group()[:2].isalpha() or entry.name in folded.text
+        else:
+            counts = _looks_like_code(match.group(), called) and not OF_A_TRIAL.match(folded.text, end)
+        if counts:
+            yield Name(start, end, "DRUG", match.group().lower())
+
+
+def _looks_like_code(code: str, called: bool) -> bool:
+    """Whether an unknown code is a drug's: without a hyphen only where it is called one."""
+    letters = re.match("[A-Z]+", code)
+    if letters is None or letters.group() in NOT_CODES or YEAR.search(code):
+        return False
+    return bool(UNKNOWN_CODE.fullmatch(code)) and ("-" in code or called)
 
 
 def find_aliases(folded: Folded, drugs: Iterable[Name], lexicon: Lexicon) -> dict[str, str]:
@@ -154,6 +170,11 @@ def find_aliases(folded: Folded, drugs: Iterable[Name], lexicon: Lexicon) -> dic
     aliases: dict[str, str] = {}
     for drug in drugs:
         for alias in _aliases_beside(folded, drug):
+            if alias.split("-")[0].rstrip("0123456789") in NOT_CODES:
+                continue
+            # Of two drugs before a bracket, it explains both, unless it is a brand: "busulfan and melphalan (BuMel)".
+            if not alias.istitle() and JOINED_BEFORE.search(folded.text, max(0, drug.start - 12), drug.start):
+                continue
             # Brands are explained by a generic name; before a code stand other capitalised words.
             if alias.isalpha() and not drug.name.replace(" ", "").isalpha():
                 continue
@@ -177,7 +198,7 @@ def _aliases_beside(folded: Folded, drug: Name) -> Iterator[str]:
 
 def _is_common(alias: str, folded: Folded, lexicon: Lexicon) -> bool:
     """Whether the word is an ordinary one in this article, or has a meaning of its own in the table."""
-    if any(entry.kind != "CODE" for entry in lexicon.get(alias)):
+    if lexicon.get(alias):
         return True
     return alias.isalpha() and re.search(rf"\b{alias.lower()}\b", folded.cased) is not None
 

@@ -41,7 +41,7 @@ TREATMENT_BEFORE = re.compile(
 BODY_AFTER = re.compile(
     r"'s\b|[ -](?:resistan|levels?\b|sensitiv|secret|receptors?\b|produc|signal|pathway|concentrations?\b|genes?\b|status\b|like\b"
     r"|deficien|intake|metaboli|release\b|respon[sd]|binding|depend|independ|synthesis|inhibit|antagonis|block|target|driven"
-    r"|positive|negative|rich\b|cells?\b|neurons?\b|axis|growth factor|stimulat|analog|kinases?\b|-?bound|(?:is|are) (?:\w+ )?(?:made|produced|secreted)|content|channel|ions?\b|score|oxide|mediated|spike)"
+    r"|positive|negative|rich\b|cells?\b|neurons?\b|axis|growth factor|stimulat|analog|ion\b|batter|kinases?\b|-?bound|(?:is|are) (?:\w+ )?(?:made|produced|secreted)|content|channel|ions?\b|score|oxide|mediated|spike)"
 )
 BODY_BEFORE = re.compile(
     r"(?:\b(?:anti|non)-|\b(?:block(?:s|ing|ed)?|inhibit(?:s|ing|ed)?|target(?:s|ing|ed)?|neutrali[sz](?:es|ing)"

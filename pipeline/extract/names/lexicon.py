@@ -84,6 +84,10 @@ def _plain(form: str) -> str:
     return form.lower() if form.isascii() else fold(form).text
 
 
+def _joined(form: str) -> str:
+    return form.upper().replace("-", "").replace(" ", "")
+
+
 class Entry(NamedTuple):
     """One name of a table."""
 
@@ -113,17 +117,25 @@ class Lexicon:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._entries: dict[str, list[Entry]] = {}
+        self._codes: dict[str, Entry] = {}
         for entry in entries:
-            self._entries.setdefault(_plain(entry.form), []).append(entry)
+            if entry.kind == "CODE":
+                self._codes[_joined(entry.form)] = entry
+            else:
+                self._entries.setdefault(_plain(entry.form), []).append(entry)
         self._forms = list(self._entries)
         self._automaton = ahocorasick_rs.AhoCorasick(self._forms)
 
     def __len__(self) -> int:
-        return len(self._forms)
+        return len(self._forms) + len(self._codes)
 
     def get(self, form: str) -> list[Entry]:
         """The entries whose form is this, whatever its case."""
         return self._entries.get(_plain(form.strip()), [])
+
+    def code(self, form: str) -> Entry | None:
+        """The entry of a laboratory's code, however it is spaced: "AMG 162", "AMG-162", "AMG162"."""
+        return self._codes.get(_joined(form))
 
     def find(self, folded: Folded) -> Iterator[Hit]:
         """Every whole-word occurrence, overlapping ones too, each entry of a form as a hit of its own."""

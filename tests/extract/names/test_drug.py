@@ -199,6 +199,15 @@ def test_substances_that_are_drugs_only_where_given(marked: str, names: list[str
         pytest.param("⟦lumitinib⟧ (⟦Zorvexa⟧, Pfizer); ⟦Zorvexa⟧", ["lumitinib"] * 3, id="generic, brand"),
         pytest.param("⟦Zorvexa⟧, known chemically as ⟦lumitinib⟧, works", ["lumitinib"] * 2, id="known as"),
         pytest.param("⟦lumitinib⟧, sold under the brand name ⟦Zorvexa⟧", ["lumitinib"] * 2, id="sold as"),
+        pytest.param("⟦Zorvexa⟧(R) (⟦lumitinib⟧) and ⟦Zorvexa⟧", ["lumitinib"] * 3, id="(R)"),
+        pytest.param("⟦ZORVEXA⟧® (⟦lumitinib⟧ 80 mg); ⟦ZORVEXA⟧", ["lumitinib"] * 3, id="capitals, strength"),
+        pytest.param("⟦lumitinib⟧, sold by Pfizer as ⟦Zorvexa⟧", ["lumitinib"] * 2, id="sold by"),
+        pytest.param("⟦lumitinib⟧ [brand name: ⟦Zorvexa⟧]", ["lumitinib"] * 2, id="brand name in brackets"),
+        pytest.param(
+            "⟦busulfan⟧ and ⟦melphalan⟧ (BuMel)", ["busulfan", "melphalan"], id="bracket of two drugs"
+        ),
+        pytest.param("⟦AMG 162⟧, ⟦AMG-162⟧: ⟦denosumab⟧", ["denosumab"] * 3, id="code however spaced"),
+        pytest.param("on road R1507; room AB 12; in the QRS-202 trial", [], id="codes of other things"),
         pytest.param("⟦lumitinib⟧ (⟦XQ-4471⟧); ⟦XQ-4471⟧ again", ["lumitinib"] * 3, id="code"),
         pytest.param("Pfizer's ⟦sunitinib⟧ (Pfizer)", ["sunitinib"], id="the maker in brackets"),
         pytest.param("Tablets (⟦metformin⟧) or tablets", ["metformin"], id="a common word before brackets"),
