@@ -9,7 +9,7 @@ The table has three columns: term, class, source. Classes:
     word         a disease in one word: "psoriasis", "glioblastoma"
     name         a disease in several words that no head word ends: "polycythemia vera", "mycosis fungoides"
     modifier     an adjective that stands before a head word: "follicular" lymphoma
-    eponym       another word before "syndrome", "disease" ...: "Castleman" disease; it counts in capitals only
+    eponym       another word before "syndrome", "disease" ...: "Castleman" disease; in capitals only
     established  a name whose first word is otherwise left out as course or severity: "acute myeloid leukemia"
 """
 
@@ -27,90 +27,98 @@ from pathlib import Path
 FOLDER = Path(__file__).resolve().parent
 SOURCES = {"doid": "DOID (CC0-1.0)", "mondo": "MONDO (CC-BY-4.0)"}
 
-HEADS = frozenset(
+
+def _words(lines: str) -> frozenset[str]:
+    return frozenset(lines.split())
+
+
+HEADS = _words(
     """adenocarcinoma anemia arthritis atrophy cancer carcinoma cardiomyopathy deficiency degeneration
-    dermatitis disease disorder dysfunction dysplasia dystrophy edema embolism encephalopathy epilepsy failure
-    fever fibrillation fibrosis glioma hemorrhage hepatitis hypertension infarction infection injury
-    insufficiency keratitis leukaemia leukemia lymphoma malformation malignancy melanoma myeloma myopathy
-    neoplasm nephropathy neuropathy palsy pneumonia retinopathy sarcoma sclerosis stenosis syndrome thrombosis
-    tumor tumour ulcer vasculitis""".split()
+    dermatitis disease disorder dysfunction dysplasia dystrophy edema embolism encephalopathy epilepsy
+    failure fever fibrillation fibrosis glioma hemorrhage hepatitis hypertension infarction infection
+    injury insufficiency keratitis leukaemia leukemia lymphoma malformation malignancy melanoma myeloma
+    myopathy neoplasm nephropathy neuropathy palsy pneumonia retinopathy sarcoma sclerosis stenosis
+    syndrome thrombosis tumor tumour ulcer vasculitis"""
 )
 """Last words after which the words before are modifiers; condition.py finds such names by its grammar."""
 
-COURSE = frozenset(
-    "acute chronic early invasive primary progressive recurrent secondary severe subacute".split()
-)
+COURSE = _words("acute chronic early invasive primary progressive recurrent secondary severe subacute")
 """First words that count only where an ontology has the whole name."""
 
-NOT_MODIFIERS = frozenset(
-    """a active acquired advanced all and animal associated at benign bilateral body borderline by carcinoma cancer
-    caused cell cells central child childhood classic classical common complete complex continuous de defect
-    deficiency development developmental differentiation disease disorder due early else endemic excess
-    experimental external factor familial form from functional generalized genetic grade group growth hard
-    hereditary high human idiopathic in infant infantile infection infectious inherited intermediate intermittent
-    isolated juvenile late left lethal limited localised localized long loss low malignant major margin maternal
-    mental metastatic middle mild minor mixed moderate monkey multiple natural negative neonatal new node non
-    normal of old onset or organ other paediatric part partial pediatric phase plus positive poorly potential
-    predominant premature primary process producing progressive pure rare receptor recurrent refractory
-    relapsing residual resistance resistant right secondary secreting selective sensitive severe short sign
-    site small solid solitary specific spectrum spontaneous sporadic spreading stage state structure syndrome
-    system the tissue to transient treatment tumor tumour type typical undifferentiated unspecified upper
-    variable variant very well well-differentiated with without zone acute chronic large adult-onset
-    early-onset late-onset hormone neoplasm malignancy sarcoma leukemia lymphoma melanoma syndromic susceptibility
+NOT_MODIFIERS = _words(
+    """a active acquired advanced all and animal associated at benign bilateral body borderline by carcinoma
+    cancer caused cell cells central child childhood classic classical common complete complex
+    continuous de defect deficiency development developmental differentiation disease disorder due early
+    else endemic excess experimental external factor familial form from functional generalized genetic
+    grade group growth hard hereditary high human idiopathic in infant infantile infection infectious
+    inherited intermediate intermittent isolated juvenile late left lethal limited localised localized
+    long loss low malignant major margin maternal mental metastatic middle mild minor mixed moderate
+    monkey multiple natural negative neonatal new node non normal of old onset or organ other paediatric
+    part partial pediatric phase plus positive poorly potential predominant premature primary process
+    producing progressive pure rare receptor recurrent refractory relapsing residual resistance
+    resistant right secondary secreting selective sensitive severe short sign site small solid solitary
+    specific spectrum spontaneous sporadic spreading stage state structure syndrome system the tissue to
+    transient treatment tumor tumour type typical undifferentiated unspecified upper variable variant
+    very well well-differentiated with without zone acute chronic large adult-onset early-onset late-
+    onset hormone neoplasm malignancy sarcoma leukemia lymphoma melanoma syndromic susceptibility
     activity disability response selected standard single double triple first third active regional
-    metachronous moderately minimally exposure onset postoperative
-    abnormal absent academic accelerated adolescent aggressive aging ageing alimentary allied alternating
-    analytical anatomical antenatal anticoagulant apparent arising ascending associative asymptomatic attenuated
-    atypical auditory avoidant axial bizarre bullous burning capillary catabolic causing chemical chromosomal circumscribed
-    clear collateral collecting columnar combined communicating complement complicated component concomitant
-    constant constitutional conventional cosmetic critical current cyclic decreased defective deficient delayed
-    delivered dental dependent descending difficult digital disappearing discrete disruptive distal distressed
-    divergent dominant dorsal dropped effective elementary emotional empty endogenous enhanced enlarged essential
-    exogenous expansile explosive expressive extreme extrinsic familiar far fatal fear fertile fetal focal
-    fragile frontal functioning geographic getting giant global grand hearing historical hospital
-    hypoactive hyperactive immediate impaired impending inactive incipient increased indolent induced infective
-    initial internal interval intractable intramuscular intraoperative intravenous intrinsic irregular
-    king lactating landing latent lateral learning lineal linear linked little local locked low mammalian
-    manual marginal massive material mechanical medial mediated meal minimal mobile modal molecular monoclonal
-    morning moved murine musical mutated native neural neutral nominal nonspecific noninvasive numerical occult
-    ocular-like opening optional ordinary organic oriental painful pathological patterned perennial perinatal
-    periodic persistent persisting phenotypic physical physiological pigmented postnatal postsurgical
-    postural presenting primitive principal productive proximal qualitative radial reactive reading
-    real rear receptive recessive red reed refractive regional regressive regular related releasing reversible
-    rigid seated seasonal segmental semantic serial settlement several sexual signal silent similar simple
-    single skeletal-like social special specialised specialized speaking stable standard static steal stimulating
-    structural superficial-spreading supine sustained symmetric symptomatic systemic-like tactile tardive-like
-    temporal terminal total toxic traditional transmissible transmitted tropical true typical typically ultimate
-    unclassified uncomplicated underlying undetermined unexplained unilateral unknown unresectable useful usual
-    verbal versus veterinary visual vital vocal war warm wasting white writing young inoperable operable viable
-    measurable residual threatening untreated elderly health medical clinical public national american canadian
-    dietary nutritional environmental nonclinical additional annual final natural normal-risk usual-type
-    coal char tar bar spear star ear-like oval rural urban solar lunar nuclear popular similar dollar calendar
-    asian european african indian italian korean mexican hispanic german british french spanish""".split()
+    metachronous moderately minimally exposure onset postoperative abnormal absent academic accelerated
+    adolescent aggressive aging ageing alimentary allied alternating analytical anatomical antenatal
+    anticoagulant apparent arising ascending associative asymptomatic attenuated atypical auditory
+    avoidant axial bizarre bullous burning capillary catabolic causing chemical chromosomal
+    circumscribed clear collateral collecting columnar combined communicating complement complicated
+    component concomitant constant constitutional conventional cosmetic critical current cyclic
+    decreased defective deficient delayed delivered dental dependent descending difficult digital
+    disappearing discrete disruptive distal distressed divergent dominant dorsal dropped effective
+    elementary emotional empty endogenous enhanced enlarged essential exogenous expansile explosive
+    expressive extreme extrinsic familiar far fatal fear fertile fetal focal fragile frontal functioning
+    geographic getting giant global grand hearing historical hospital hypoactive hyperactive immediate
+    impaired impending inactive incipient increased indolent induced infective initial internal interval
+    intractable intramuscular intraoperative intravenous intrinsic irregular king lactating landing
+    latent lateral learning lineal linear linked little local locked low mammalian manual marginal
+    massive material mechanical medial mediated meal minimal mobile modal molecular monoclonal morning
+    moved murine musical mutated native neural neutral nominal nonspecific noninvasive numerical occult
+    ocular-like opening optional ordinary organic oriental painful pathological patterned perennial
+    perinatal periodic persistent persisting phenotypic physical physiological pigmented postnatal
+    postsurgical postural presenting primitive principal productive proximal qualitative radial reactive
+    reading real rear receptive recessive red reed refractive regional regressive regular related
+    releasing reversible rigid seated seasonal segmental semantic serial settlement several sexual
+    signal silent similar simple single skeletal-like social special specialised specialized speaking
+    stable standard static steal stimulating structural superficial-spreading supine sustained symmetric
+    symptomatic systemic-like tactile tardive-like temporal terminal total toxic traditional
+    transmissible transmitted tropical true typical typically ultimate unclassified uncomplicated
+    underlying undetermined unexplained unilateral unknown unresectable useful usual verbal versus
+    veterinary visual vital vocal war warm wasting white writing young inoperable operable viable
+    measurable residual threatening untreated elderly health medical clinical public national american
+    canadian dietary nutritional environmental nonclinical additional annual final natural normal-risk
+    usual-type coal char tar bar spear star ear-like oval rural urban solar lunar nuclear popular
+    similar dollar calendar asian european african indian italian korean mexican hispanic german british
+    french spanish"""
 )
 """Words of stage, severity, course, cause and size, and words that say nothing of the kind of disease."""
 
-NOT_WORDS = frozenset(
+NOT_WORDS = _words(
     """abscess acquired allergic analgesia bind cold common complete condition congenital death disseminated
-    dress ever face familial fever genetic gave hereditary idiopathic infection infectious inherited injury
-    inversion iris lung mass march mole mosaic neoplasia neoplasm pain plan polyp rare read rich scan secord
-    settle skin soft star stress subcutis sterile thymus thyroid trauma trisomy undifferentiated wound
-    iatrogenic localised localized malignancy park poisoning modifier intersex inborn blindness fracture
-    monosomy tetrasomy aneuploidy syndrome syndromes disorder disease tumor tumour cancer lesion sickness
-    anomaly defect infestation intoxication dependence impotence calcification ischemia hyperplasia coma
-    inflammation overdose toxicity""".split()
+    dress ever face familial fever genetic gave hereditary idiopathic infection infectious inherited
+    injury inversion iris lung mass march mole mosaic neoplasia neoplasm pain plan polyp rare read rich
+    scan secord settle skin soft star stress subcutis sterile thymus thyroid trauma trisomy
+    undifferentiated wound iatrogenic localised localized malignancy park poisoning modifier intersex
+    inborn blindness fracture monosomy tetrasomy aneuploidy syndrome syndromes disorder disease tumor
+    tumour cancer lesion sickness anomaly defect infestation intoxication dependence impotence
+    calcification ischemia hyperplasia coma inflammation overdose toxicity"""
 )
 """One-word entries that are no disease by themselves, or are other words too."""
 
 VAGUE = frozenset({"disease", "disorder", "infection", "cancer", "tumor", "tumour", "neoplasm", "malignancy"})
 """After these an "acute" or "recurrent" is a course, whatever the ontologies list."""
 
-JOINTS = frozenset("of in to with without from and or due by caused cattle horse".split())
+JOINTS = _words("of in to with without from and or due by caused cattle horse")
 """Long descriptive names, which no article uses letter for letter."""
 
-NOT_LAST = frozenset(
+NOT_LAST = _words(
     """toxicity allergy abuse withdrawal poisoning absence abnormality number function secretion threshold
-    gland region site cells reaction hypersensitivity pain loss rash susceptibility intolerance blood skin""".split()
+    gland region site cells reaction hypersensitivity pain loss rash susceptibility intolerance blood
+    skin"""
 )
 """Last words of names that are harms, findings or places."""
 

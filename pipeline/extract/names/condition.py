@@ -1,8 +1,8 @@
 """Conditions: mentions of diseases, found by a grammar of disease phrases over tables of words.
 
-A phrase is a run of known words that ends in a head word: "squamous non-small cell [lung cancer]". Words of stage,
-severity and course are in no table, so a phrase starts after them. A general head ("cancer", "disease") needs a
-modifier that says which; a disease word ("psoriasis") stands alone.
+A phrase is a run of known words that ends in a head word: "squamous non-small cell [lung cancer]". Words of
+stage, severity and course are in no table, so a phrase starts after them. A general head ("cancer",
+"disease") needs a modifier that says which; a disease word ("psoriasis") stands alone.
 """
 
 from __future__ import annotations
@@ -29,10 +29,13 @@ def _words(line: str) -> frozenset[str]:
     return frozenset(line.split())
 
 
-HEADS = _words("""addiction adenoma adenocarcinoma allergy aneurysm atrophy blastoma cancer carcinoma condition deficiency degeneration
-    dependence disease disorder dysfunction dysplasia dystrophy edema embolism failure fever fibrillation
-    fibrosis hemorrhage hypertrophy illness infarction infection injury insufficiency ischemia malformation
-    malignancy neoplasm neoplasia palsy polyp sclerosis stenosis syndrome tumor ulcer""")
+HEADS = _words(
+    """addiction adenoma adenocarcinoma allergy aneurysm atrophy blastoma cancer carcinoma condition
+    deficiency degeneration dependence disease disorder dysfunction dysplasia dystrophy edema
+    embolism failure fever fibrillation fibrosis hemorrhage hypertrophy illness infarction infection
+    injury insufficiency ischemia malformation malignancy neoplasm neoplasia palsy polyp sclerosis
+    stenosis syndrome tumor ulcer"""
+)
 """Last words that name no disease without a modifier."""
 
 OPAQUE_HEADS = _words(
@@ -60,19 +63,23 @@ CONJUNCTIONS = frozenset({"and", "or"})
 FILLERS = frozenset({"other", "certain", "some", "many", "several", "various", "advanced", "metastatic"})
 
 ORGANISATION = (
-    r"(?:Societ(?:y|ies)|Foundations?|Associations?|Institutes?|Cent(?:er|re)s?|Hospitals?|Networks?|Coalition|Council|Alliance|"
+    r"(?:Societ(?:y|ies)|Foundations?|Associations?|Institutes?|Cent(?:er|re)s?|Hospitals?|Networks?|"
+    r"Coalition|Council|Alliance|"
     r"University|College|Department|Division|School|Clinics?|Journal|Program(?:me)?|Organi[sz]ation|Group|"
     r"Consortium|Fund|Trust|League|Federation|Campaign|Unit|Service|Initiative|Collaborative|Registry|"
-    r"Academy|Congress|Symposium|Conference|Meeting|Month|Week|Committee|Panel|Branch|Laborator(?:y|ies)|Lab|Section|"
+    r"Academy|Congress|Symposium|Conference|Meeting|Month|Week|Committee|Panel|Branch|Laborator(?:y|ies)|"
+    r"Lab|Section|"
     r"UK|Canada|Australia|Ireland|America|Europe|Action|Care|Awareness)\b"
 )
 ORGANISATION_AFTER = re.compile(rf"(?: (?:and|&|of|for|[A-Z][\w’'-]{{1,20}})){{0,4}}? {ORGANISATION}")
 ORGANISATION_BEFORE = re.compile(
-    rf"{ORGANISATION[:-2]} (?:of|for|on|against)(?: (?:the|and|&|of)|,? (?:and )?[A-Z][\w-]{{0,20}},?){{0,8}} $"
+    rf"{ORGANISATION[:-2]} (?:of|for|on|against)(?: (?:the|and|&|of)|"
+    rf",? (?:and )?[A-Z][\w-]{{0,20}},?){{0,8}} $"
 )
 SCALE_BEFORE = re.compile(r"\b(?:Scale|Index|Inventory|Questionnaire|Scores?) (?:for|of) $", re.IGNORECASE)
 SCALE_AFTER = re.compile(
-    r"(?:[ -](?:symptoms?|severity|activity|area|and|rating|quality|of|life|impact|assessment|status|disability|"
+    r"(?:[ -](?:symptoms?|severity|activity|area|and|rating|quality|of|life|impact|assessment|status|"
+    r"disability|"
     r"specific|global|impairment|functional|composite|disease|inventory)){0,6}[ -]"
     r"(?:index|indices|scales?|scores?|inventory|questionnaires?|scoring|rating)\b",
     re.IGNORECASE,
@@ -93,8 +100,8 @@ KINDS = {
     "adjective": "ADJECTIVE",
     "eponym": "EPONYM",
 }
-"""Classes of the tables to kinds of unit. An alias stands alone ("Crohn's") or before a head ("Crohn's disease");
-an adjective stands alone ("diabetic patients") or is a modifier."""
+"""Classes of the tables to kinds of unit. An alias stands alone ("Crohn's") or before a head ("Crohn's
+disease"); an adjective stands alone ("diabetic patients") or is a modifier."""
 RANK = ("HEAD", "DISEASE", "ALIAS", "ADJECTIVE", "COURSE", "MODIFIER", "EPONYM")
 
 
@@ -149,9 +156,9 @@ def _add_row(lexicon: Lexicon, kind: str, term: str, name: str) -> None:
 def find_conditions(text: str, abbreviations: Mapping[str, str]) -> list[Name]:
     """Mentions of diseases in `text`, kind CONDITION, sorted, without overlaps.
 
-    `abbreviations` maps the short forms that the article defines to their long forms. A mention that is the harm of
-    a treatment is found too: an ADVERSE_EVENT fact that overlaps a CONDITION name wins, and so do the names of
-    trials and journals.
+    `abbreviations` maps the short forms that the article defines to their long forms. A mention that is the
+    harm of a treatment is found too: an ADVERSE_EVENT fact that overlaps a CONDITION name wins, and so do the
+    names of trials and journals.
     """
     reader = _Reader(text, read_words(text), abbreviations)
     found: list[Name] = []
@@ -250,7 +257,7 @@ class _Reader:
         return [*elided, own]
 
     def _trim(self, phrase: list[Unit]) -> list[Unit]:
-        """The phrase without course words that its established name lacks, and without names of other people."""
+        """The phrase without course words that its established name lacks, and without names of people."""
         if singular(phrase[-1].key) not in EPONYM_HEADS:
             eponyms = [number for number, unit in enumerate(phrase) if unit.kind == "EPONYM"]
             phrase = phrase[eponyms[-1] + 1 :] if eponyms else phrase
@@ -345,7 +352,7 @@ ADJECTIVE_ENDING = re.compile(
 
 
 def _split_run(run: list[Unit]) -> Iterator[list[Unit]]:
-    """The phrases of a run: each ends in a head or a disease; at most one modifier stands between two ends."""
+    """The phrases of a run: each ends in a head or a disease, at most one modifier between two ends."""
     start = 0
     ends = [number for number, unit in enumerate(run) if unit.kind in {"HEAD", "DISEASE", "ALIAS"}]
     for place, end in enumerate(ends):
@@ -362,7 +369,7 @@ def _split_run(run: list[Unit]) -> Iterator[list[Unit]]:
 
 
 def _is_closed(run: list[Unit], start: int, end: int, following: int) -> bool:
-    """Whether a phrase ends here, or its next head belongs to it: "iron deficiency anemia", "lupus nephritis"."""
+    """Whether a phrase ends here, or its next head belongs to it: "iron deficiency anemia"."""
     head, next_head = singular(run[end].key), singular(run[following].key)
     if run[end].kind == "HEAD":
         return end == start or (head in OPAQUE_HEADS and next_head not in JOINING_HEADS)

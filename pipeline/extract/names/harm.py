@@ -1,7 +1,7 @@
 """Harm terms: words that can be the adverse events of a treatment, whether or not they are here.
 
-A table of event words, heads with their modifiers ("Candida infection", "hepatic toxicity"), and the lay phrases
-of the news ("low white blood cell counts", "a drop in their platelet count", "bleeding in the lungs").
+A table of event words, heads with their modifiers ("Candida infection", "hepatic toxicity"), and the lay
+phrases of the news ("low white blood cell counts", "a drop in their platelet count").
 roles/adverse_event.py decides by the context which of them are harms of a treatment.
 """
 
@@ -22,48 +22,64 @@ from pipeline.extract.names.phrase import (
 )
 from pipeline.extract.spans import Name
 
-RANK = ("harm", "death", "generic", "head", "modifier")
+RANK = ("typical", "harm", "death", "generic", "head", "modifier")
+
+EVENTS = frozenset({"typical", "harm", "head"})
 
 DEATH = "death"
 """The term of "deaths", "died", "fatal"."""
 
 _CELL = (
-    r"(?:(?:white|red)[ -](?:blood[ -])?cells?|white[ -]blood|blood[ -]cells?|blood[ -]platelets?|platelets?|neutrophils?|"
-    r"lymphocytes?|h[a]?emoglobin|blood)"
+    r"(?:(?:white|red)[ -](?:blood[ -])?cells?|white[ -]blood|blood[ -]cells?|blood[ -]platelets?|"
+    r"platelets?|neutrophils?|"
+    r"lymphocytes?|h[a]?emoglobin|blood(?= counts?))"
 )
 _SUBSTANCE = (
-    r"(?:blood (?:sugar|pressure|glucose|lipids|fats?)|cholesterol|liver enzymes?|liver function|triglycerides?|potassium|"
-    r"sodium|magnesium|phosphate|calcium|creatinine|lipase|amylase|bilirubin|uric acid|thyroid hormones?|testosterone|"
+    r"(?:blood (?:sugar|pressure|glucose|lipids|fats?)|cholesterol|liver enzymes?|liver function|"
+    r"triglycerides?|potassium|"
+    r"sodium|magnesium|phosphate|calcium|creatinine|lipase|amylase|bilirubin|uric acid|thyroid hormones?|"
+    r"testosterone|"
     r"iron|oxygen|heart rate|body temperature|bone density|bone mineral density|libido|sex drive|appetite|"
     r"aminotransferases?|transaminases?)"
 )
 _LEVEL = r"(?:[ -](?:counts?|levels?|production|tests?))"
 _CHANGED = (
-    r"(?:low(?:er(?:ed)?)?|reduced|decreased|diminished|depleted|dropping|falling|elevated|high(?:er)?|increased|raised|"
+    r"(?:low(?:er(?:ed)?)?|reduced|decreased|diminished|depleted|dropping|falling|elevated|high(?:er)?|"
+    r"increased|raised|"
     r"rising|abnormal|poor)"
 )
 _CHANGE = r"(?:drops?|falls?|decreases?|reductions?|declines?|increases?|rises?|elevations?|loss)"
 _ORGAN = (
-    r"(?:lungs?|brain|colon|liver|kidneys?|heart|eyes?|stomach|bowel|intestines?|legs?|arms?|feet|hands?|ankles?|skin|"
-    r"joints?|muscles?|bones?|bladder|rectum|pancreas|thyroid(?: gland)?|throat|mouth|nose|gums|urine|stools?|"
-    r"chest|abdomen|head|jaw|fingers?|toes|extremities|limbs|injection site|face|tongue|lips?|veins?|arter(?:y|ies)|"
-    r"nerves|gut|airways|optic nerve|heart muscle|spinal cord|digestive tract|stomach lining|lining of the mouth)"
+    r"(?:lungs?|brain|colon|liver|kidneys?|heart|eyes?|stomach|bowel|intestines?|legs?|arms?|feet|hands?|"
+    r"ankles?|skin|"
+    r"joints?|muscles?|bones?|bladder|rectum|pancreas|thyroid(?: gland)?|throat|mouth|nose|gums|urine|"
+    r"stools?|"
+    r"chest|abdomen|head|jaw|fingers?|toes|extremities|limbs|injection site|face|tongue|lips?|veins?|"
+    r"arter(?:y|ies)|"
+    r"nerves|gut|airways|optic nerve|heart muscle|spinal cord|kidney function|liver function|"
+    r"digestive tract|stomach lining|lining of the mouth)"
 )
 _THE = r"(?:the |their |his |her |a |an |patients[’'] )?"
 LAY_PHRASES = re.compile(
     rf"\b(?:fever (?:along )?with {_THE}{_CHANGED} {_CELL}{_LEVEL}"
-    rf"|{_CHANGED} {_THE}(?:levels? of |numbers? of |counts? of )?(?:{_CELL}{_LEVEL}|{_SUBSTANCE}{_LEVEL}?|{_CELL}s\b)"
-    rf"|(?:severe )?{_CHANGE} (?:in|of) {_THE}(?:levels? of |numbers? of )?(?:(?:certain |infection-fighting )?{_CELL}{_LEVEL}?|{_SUBSTANCE}{_LEVEL}?)"
+    rf"|{_CHANGED} {_THE}(?:levels? of |numbers? of |counts? of )?(?:{_CELL}{_LEVEL}|{_SUBSTANCE}{_LEVEL}?|"
+    rf"{_CELL}s\b)"
+    rf"|(?:severe )?{_CHANGE} (?:in|of) {_THE}(?:levels? of |numbers? of )?(?:(?:certain |"
+    rf"infection-fighting )?{_CELL}{_LEVEL}?|{_SUBSTANCE}{_LEVEL}?)"
     rf"|(?:shortage|lack) of (?:{_CELL}|{_SUBSTANCE})"
-    rf"|(?:loss|lack) of (?:appetite|hair|taste|smell|hearing|vision|balance|libido|sex drive|interest in sex|energy|strength|consciousness|coordination|muscle|bone)"
+    rf"|(?:loss|lack) of (?:appetite|hair|taste|smell|hearing|vision|balance|libido|sex drive|"
+    rf"interest in sex|energy|strength|consciousness|coordination|muscle|bone)"
     rf"|(?:hair|hearing|vision|memory|appetite|weight|bone|muscle|fat) (?:loss|thinning|gain)"
-    rf"|(?:difficulty|trouble|problems?|difficulties) (?:in |with )?(?:breathing|sleeping|swallowing|concentrating|urinating|walking|thinking|memory)"
-    rf"|(?:inflammation|swelling|irritation|tingling|numbness|tingling and numbness|numbness and tingling|blood clots?|bleeding|h[a]?emorrhages?|pain|weakness|"
+    rf"|(?:difficulty|trouble|problems?|difficulties) (?:in |with )?(?:breathing|sleeping|swallowing|"
+    rf"concentrating|urinating|walking|thinking|memory)"
+    rf"|(?:inflammation|swelling|irritation|tingling|numbness|tingling and numbness|numbness and tingling|"
+    rf"blood clots?|bleeding|h[a]?emorrhages?|pain|weakness|"
     rf"infections?|redness|stiffness|blisters?|sores|ulcers|fluid|perforations?|holes?|damage)"
     rf" (?:in|of|on|around|at|to) {_THE}{_ORGAN}(?: (?:and|or) {_THE}{_ORGAN})?"
     rf"|(?:painful|swollen|itchy|watery|sore|dry|cracked|bloodshot) (?:{_ORGAN}|joints|lymph nodes|glands)"
     rf"|changes? in (?:taste|mood|vision|heart rhythm|skin colou?r|hair colou?r|behaviou?r)"
-    rf"|(?:hair|skin|nail) (?:colou?r|pigmentation) changes?|(?:discolou?ration|darkening) of the (?:skin|nails|hair))"
+    rf"|(?:hair|skin|nail) (?:colou?r|pigmentation) changes?|(?:discolou?ration|darkening) of the (?:skin|"
+    rf"nails|hair))"
     r"(?![\w-])",
     re.IGNORECASE,
 )
@@ -91,8 +107,17 @@ def read_vocabulary() -> Vocabulary:
     return vocabulary
 
 
+def is_typical(term: str) -> bool:
+    """Whether a harm is nearly always one of treatment: "hair loss", "neutropenia", "infusion reactions"."""
+    parts = tuple(term.replace("-", " ").split())
+    vocabulary = read_vocabulary()
+    if len(parts) == 1:
+        return vocabulary.words.get(term) == "typical"
+    return bool(parts) and (parts, "typical") in vocabulary.phrases.get(parts[0], ())
+
+
 def find_harm_terms(text: str, abbreviations: Mapping[str, str]) -> list[Name]:
-    """Terms that can be adverse events, kind HARM, sorted, without overlaps; `name` is the term in lower case.
+    """Terms that can be adverse events, kind HARM, sorted, without overlaps; `name` in lower case.
 
     `abbreviations` maps the short forms that the article defines to their long forms.
     """
@@ -124,22 +149,23 @@ def _read_run(text: str, words: list[Word], run: list[Unit]) -> Iterator[Name]:
     start = 0
     for number, unit in enumerate(run):
         following = run[number + 1].kind if number + 1 < len(run) else ""
-        if unit.kind == "modifier" or (unit.kind in {"head", "harm"} and following in {"head", "harm"}):
+        if unit.kind == "modifier" or (unit.kind in EVENTS and following in EVENTS):
             continue
         phrase = run[start : number + 1]
         start = number + 1
+        at = words[phrase[0].first].start
+        if text[at - 1 : at] == "-" and phrase[0].kind == "modifier":
+            continue  # "skeletal-related events": the word before is unknown
         if unit.kind == "death":
             yield Name(words[unit.first].start, unit.end, "HARM", DEATH)
-        elif unit.kind == "harm" or (unit.kind == "head" and len(phrase) > 1):
-            if not _is_generic(phrase):
-                yield _harm(text, words[phrase[0].first].start, unit)
+        elif (unit.kind != "head" or len(phrase) > 1) and unit.kind != "generic" and not _is_generic(phrase):
+            yield _harm(text, at, unit)
 
 
 def _is_generic(phrase: list[Unit]) -> bool:
-    key = " ".join(unit.key for unit in phrase)
-    return read_vocabulary().phrases.get(phrase[0].key.split()[0], []) != [] and (
-        (tuple(key.split()), "generic") in read_vocabulary().phrases[phrase[0].key.split()[0]]
-    )
+    """Whether the whole phrase stands in the table as no event of its own: "adverse events"."""
+    parts = tuple(word for unit in phrase for word in unit.key.split())
+    return (parts, "generic") in read_vocabulary().phrases.get(parts[0], ())
 
 
 def _harm(text: str, start: int, unit: Unit) -> Name:

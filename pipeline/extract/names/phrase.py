@@ -1,7 +1,7 @@
-"""Longest-match lookup of words and phrases in a table, on characters: the tool under condition.py and harm.py.
+"""Longest-match lookup of words and phrases in a table: the tool under condition.py and harm.py.
 
-A hyphen is a space here ("non–small-cell" is three words), a plural or possessive form is looked up as its noun,
-and a British spelling as the American one, so that a table needs one form of each term.
+A hyphen is a space here ("non–small-cell" is three words), a plural or possessive form is looked up as its
+noun, and a British spelling as the American one, so that a table needs one form of each term.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pipeline.errors import ModelError
 from pipeline.paths import models_folder
 
 TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+|(?<=s)['’])?")
-JOINS = frozenset(" |\u00a0|\u2009|-|\u2010|\u2011|\u2013|/|” |\" |’ |' ".split("|"))
+JOINS = frozenset({" ", "\u00a0", "\u2009", "-", "\u2010", "\u2011", "\u2013", "/", "” ", '" ', "’ ", "' "})
 """What may stand between two words of one phrase."""
 
 SPELLINGS = (
@@ -30,7 +30,8 @@ SPELLINGS = (
     ("pnoea", "pnea"),
 )
 INVARIANT = frozenset(
-    "diabetes herpes shingles rabies scabies caries aids hives measles mumps tetanus rickets graves lupus hiv pancreas legs".split()
+    {"diabetes", "herpes", "shingles", "rabies", "scabies", "caries", "aids", "hives", "measles", "mumps"}
+    | {"tetanus", "rickets", "graves", "lupus", "hiv", "pancreas", "legs"}
 )
 NOT_PLURAL = ("ss", "us", "is", "'s", "'", "oides", "os")
 MEMO_LIMIT = 100_000

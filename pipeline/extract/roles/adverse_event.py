@@ -1,8 +1,9 @@
 """Adverse events: harms that the article reports of a treatment, with their rates.
 
-A harm word is an adverse event by its context: words such as "side effects", "toxicity", "grade 3" in its sentence
-(or shortly before it), or a rate under a treatment. The same word may be the disease that is treated or a symptom
-of it; such mentions are left alone. Where an ADVERSE_EVENT fact overlaps a CONDITION name, the fact wins.
+A harm word is an adverse event by its context: words such as "side effects", "toxicity", "grade 3" in its
+sentence (or shortly before it), or a rate under a treatment. The same word may be the disease that is treated
+or a symptom of it; such mentions are left alone. Where an ADVERSE_EVENT fact overlaps a CONDITION name, the
+fact wins.
 """
 
 from __future__ import annotations
@@ -14,69 +15,118 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from pipeline.extract.names.harm import DEATH
+from pipeline.extract.names.harm import DEATH, is_typical
 from pipeline.extract.spans import Name, Quantity, Span, tidy
 
 Fact = dict[str, Any]
 
 STRONG = re.compile(
-    r"\b(?:side[ -]effects?|adverse|toxic(?:it(?:y|ies))?|complicat(?:ions?|ed)|(?:treatment|drug|therapy|infusion|vaccine)[ -](?:related|"
+    r"\b(?:side[ -]effects?|adverse|toxic(?:it(?:y|ies))?|complicat(?:ions?|ed)|(?:treatment|drug|therapy|"
+    r"infusion|vaccine)[ -](?:related|"
     r"emergent|induced)|tolerab\w+|well[ -]tolerated|safety|(?:boxed|black[ -]box) warning|warnings?|"
-    r"grades? (?:[1-5]|i{1,3}v?\b)|grade ?[≥>]|harms|risks,|the risks?(?: and benefits)? (?:of|include)|problems? (?:was|were|included?)|downsides?|drawbacks?)",
+    r"grades? (?:[1-5]|i{1,3}v?\b)|grade ?[≥>]|harms|risks,|the risks?(?: and benefits)? (?:of|include)|"
+    r"problems? (?:was|were|included?)|downsides?|drawbacks?)",
     re.IGNORECASE,
 )
+RISK = re.compile(
+    r"\b(?:there (?:is|was)|carr(?:y|ies)|poses?|raises?|increases?|comes with|have|has) (?:an? |the |"
+    r"some )?(?:\w+ )?"
+    r"risks? (?:of|for)\b",
+    re.IGNORECASE,
+)
+"""As good as STRONG for what comes after it."""
 MEDIUM = re.compile(
-    r"\b(?:occurr(?:ed|ing)|occurs?|reported|observed|seen|experienc(?:ed?|ing)|develop(?:ed|ing|s)?|suffer(?:ed|ing)?|affected|diagnosed|"
-    r"turned up|had|risk of|risks? (?:for|of)|rates? of|more (?:common|frequent|likely|cases)|commoner|cases? of|increased|increases|higher|"
-    r"linked to|associated with|caus(?:ed?|es|ing)|led to|lead to|discontinu|stopped|quit|withdr[ea]w|dropped out|incidence|complained)\b",
+    r"\b(?:occurr(?:ed|ing)|occurs?|reported|observed|seen|experienc(?:ed?|ing)|develop(?:ed|ing|s)?|"
+    r"suffer(?:ed|ing)?|affected|diagnosed|"
+    r"turned up|had|risk of|risks? (?:for|of)|rates? of|more (?:common|frequent|likely|cases)|commoner|"
+    r"cases? of|increased|increases|higher|"
+    r"linked to|associated with|caus(?:ed?|es|ing)|led to|lead to|discontinu|stopped|quit|withdr[ea]w|"
+    r"dropped out|incidence|complained|mild|moderate|manageable|rare|rarely|resolved|expected|include[ds]?|"
+    r"including)\b",
     re.IGNORECASE,
 )
 TREATMENT = re.compile(
-    r"\b(?:drugs?|treatments?|therap(?:y|ies)|combination|arms?|groups?|placebo|chemotherapy|chemo|recipients|vaccines?|dos(?:e|es|ing)|medications?|"
-    r"pills?|infusions?|injections?|regimens?|treated|receiv(?:ed|ing)|taking|took|given|controls|immunotherapy|steroids)\b",
+    r"\b(?:drugs?|treatments?|therap(?:y|ies)|combination|arms?|groups?|placebo|chemotherapy|chemo|"
+    r"recipients|vaccines?|dos(?:e|es|ing)|medications?|"
+    r"pills?|infusions?|injections?|regimens?|treated|receiv(?:ed|ing)|taking|took|given|controls|"
+    r"immunotherapy|steroids)\b",
     re.IGNORECASE,
 )
 TREATMENT_NAMES = frozenset({"DRUG", "DRUG_CLASS", "PLACEBO"})
 
 SYMPTOMS_OF_DISEASE = re.compile(
-    r"\b(?:symptoms? (?:of|are|is|include[ds]?|such as|like|can|may|range)|characteri[sz]ed by|marked by|signs? of|"
-    r"(?:disease|condition|disorder|illness|syndrome|infection|virus)s? (?:that )?(?:can |may |often )?(?:cause|lead|result)s?|affects? (?:an estimated|about|some|more than)|"
-    r"(?:inclusion|exclusion|eligib)\w*|excluded|history of|at baseline|before (?:the study|treatment|enroll))",
+    r"\b(?:symptoms? (?:of|are|is|include[ds]?|such as|like|can|may|range)|characteri[sz]ed by|marked by|"
+    r"signs? of|"
+    r"(?:disease|condition|disorder|illness|syndrome|infection|virus)s? (?:that )?(?:can |may |"
+    r"often )?(?:cause|lead|result)s?|affects? (?:an estimated|about|some|more than)|"
+    r"(?:inclusion|exclusion|eligib)\w*|excluded|history of|at baseline|before (?:the study|treatment|"
+    r"enroll))",
     re.IGNORECASE,
 )
 TREATED_BEFORE = re.compile(
-    r"(?:\b(?:patients?|people|women|men|adults|children|those|individuals|participants|adolescents|infants|americans|sufferers|survivors) "
-    r"(?:with|who (?:have|had|has)|suffering from|living with|diagnosed with|at (?:high )?risk (?:of|for))|"
-    r"\btreat(?:s|ed|ing|ment (?:of|for)|ments (?:of|for))?|\b(?:prevent(?:s|ed|ing|ion of)?|relie(?:ve[sd]?|ving|f (?:of|from))|therap(?:y|ies) for|drugs? for|approved for|indicated for|"
-    r"management of|history of|diagnosis of|diagnosed with|combat|fight(?:s|ing)?|against|control(?:s|ling)?|protect(?:s|ion|ing)? against|cure(?:s|d)?|vaccine for|test(?:s|ing)? for|screen(?:ing|ed)? for))"
-    r"(?: (?:the|a|an|their|severe|serious|moderate|mild|advanced|chronic|acute|recurrent|early|metastatic|active|other|certain|some|pre-existing|previous|prior))* $",
+    r"(?:\b(?:patients?|people|women|men|adults|children|those|individuals|participants|adolescents|"
+    r"infants|americans|sufferers|survivors) "
+    r"(?:with|who (?:have|had|has)|(?:who (?:are|were) )?suffering from|living with|diagnosed with|"
+    r"at (?:high )?risk (?:of|for))|"
+    r"\btreat(?:s|ed|ing|ment (?:of|for)|ments (?:of|for))?|\b(?:prevent(?:s|ed|ing|ion of)?|"
+    r"relie(?:ve[sd]?|ving|f (?:of|from))|therap(?:y|ies) for|(?:drugs?|medications?|medicines?) for|"
+    r"alleviat(?:e|es|ed|ing)|manag(?:e|es|ed|ing)|counter(?:ing)?|approved for|indicated for|"
+    r"management of|history of|diagnosis of|diagnosed with|combat|fight(?:s|ing)?|against|control(?:s|"
+    r"ling)?|protect(?:s|ion|ing)? against|cure(?:s|d)?|vaccine for|test(?:s|ing)? for|screen(?:ing|"
+    r"ed)? for))"
+    r"(?: (?:the|a|an|their|severe|serious|moderate|mild|advanced|chronic|acute|recurrent|early|metastatic|"
+    r"active|other|certain|some|pre-existing|previous|prior))* $",
     re.IGNORECASE,
 )
 EFFICACY_BEFORE = re.compile(
-    r"\b(?:reduc(?:e[sd]?|ing|tions? in)|lower(?:s|ed|ing)?|cut(?:s|ting)?|decreas(?:e[sd]?|ing)|prevent(?:s|ed|ing)?|improv(?:e[sd]?|ing|ements? in)|eas(?:e[sd]?|ing)|"
-    r"protect\w*|alleviat\w+|halv(?:e[sd]?|ing)|fewer|less|relie\w+|avoid(?:s|ed|ing)?|mask(?:s|ed|ing)?)\b[^,;:.]{0,40}$",
+    r"\b(?:reduc(?:e[sd]?|ing|tions? in)|lower(?:s|ed|ing)?|cut(?:s|ting)?|decreas(?:e[sd]?|ing)|"
+    r"prevent(?:s|ed|ing)?|improv(?:e[sd]?|ing|ements? in)|eas(?:e[sd]?|ing)|"
+    r"protect\w*|alleviat\w+|halv(?:e[sd]?|ing)|fewer|less|relie\w+|avoid(?:s|ed|ing)?|mask(?:s|ed|"
+    r"ing)?)\b[^,;:.]{0,40}$",
     re.IGNORECASE,
 )
+LOWER_RISK_BEFORE = re.compile(
+    r"\b(?:reduc|decreas|lower|prevent|cut)\w* (?:\w+ )?(?:risks?|rates?|incidence|chances?|odds|"
+    r"likelihood) (?:of|for)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+TYPE_OF_BEFORE = re.compile(r"\b(?:types?|forms?|kinds?) of $", re.IGNORECASE)
 NOT_A_HARM_AFTER = re.compile(
-    r"[ -](?:patients?|sufferers?|drugs?|research\w*|institute|cent(?:er|re)s?|society|cells?|specialists?|experts?|scores?|scales?|index|severity|relief|"
-    r"vaccines?|genes?|foundation|network|program(?:me)?|unit|association|medicines?|medications?|therap(?:y|ies)|treatments?|conference|survivors?|free|fighting|prevention|screening|tests?|progress\w*|trials?|stud(?:y|ies))\b",
+    r"[ -](?:the\b|patients?|sufferers?|drugs?|research\w*|institute|cent(?:er|re)s?|society|cells?|"
+    r"specialists?|experts?|scores?|scales?|index|severity|relief|"
+    r"vaccines?|genes?|foundation|network|program(?:me)?|unit|association|medicines?|medications?|"
+    r"therap(?:y|ies)|treatments?|conference|survivors?|free|fighting|prevention|screening|tests?|"
+    r"progress\w*|trials?|stud(?:y|ies))\b",
     re.IGNORECASE,
 )
 CANCER = re.compile(
-    r"\b(?:cancers?|malignanc(?:y|ies)|carcinomas?|leuk[a]?emias?|lymphomas?|melanomas?|myelomas?|sarcomas?|tumou?rs?)$"
+    r"\b(?:cancers?|malignanc(?:y|ies)|carcinomas?|leuk[a]?emias?|lymphomas?|melanomas?|myelomas?|"
+    r"sarcomas?|tumou?rs?)$"
 )
 SECOND_CANCER = re.compile(r"^(?:second|skin|cutaneous|squamous|basal|keratoacanth|non-?melanoma|new)")
 VAGUE_CANCER = re.compile(r"^(?:cancers?|malignanc(?:y|ies)|lymphomas?|leukemia)$")
 
+NEW_CANCER_BEFORE = re.compile(
+    r"\b(?:cases? of|risks? (?:of|for)(?: developing)?|develop(?:ed|ing)?|rates? of|incidence of|increased|"
+    r"\w+s and|includ(?:ed?|ing)|cause[ds]?) "
+    r"(?:an? |new |some |other )?$",
+    re.IGNORECASE,
+)
 DEATH_CUE_BEFORE = re.compile(
-    r"\b(?:(?:treatment|drug|therapy|toxicity|vaccine|procedure|transplant)[ -](?:related|associated|emergent|induced)|toxic|no|complications, (?:even|including)|side effects, including|risk of (?:serious|fatal)|"
-    r"adverse events (?:leading to|resulting in)|leading to|resulted in|including (?:one|two|three|four|five|six|\d+)) $",
+    r"\b(?:(?:treatment|drug|therapy|toxicity|vaccine|procedure|transplant)[ -](?:related|associated|"
+    r"emergent|induced)|toxic|no|complications, (?:even|including)|side effects, including|"
+    r"risk of (?:serious|fatal)|"
+    r"adverse events (?:leading to|resulting in)|leading to|resulted in|including (?:one|two|three|four|"
+    r"five|six|\d+)) $",
     re.IGNORECASE,
 )
 DEATH_CUE_AFTER = re.compile(
     r"(?: (?:was|were|that were|deemed|considered|possibly|judged|thought to be|linked|which was|as))*"
-    r" (?:(?:due|related|attribut\w+|linked|owing) to|(?:from|of|because of|as a result of|following|after)) (?:an? |the |other |serious |severe )*"
-    r"(?:adverse|side|complication|toxic|treatment|drug|study drug|infection|sepsis|septic|pneumoni|bleeding|hemorrhage|haemorrhage|heart|cardiac|liver|kidney|respiratory|cytokine|infusion|therapy|medication)",
+    r" (?:(?:due|related|attribut\w+|linked|owing) to|(?:from|of|because of|as a result of|following|"
+    r"after)) (?:an? |the |other |serious |severe )*"
+    r"(?:adverse|side|complication|toxic|treatment|drug|study drug|infection|sepsis|septic|pneumoni|"
+    r"bleeding|hemorrhage|haemorrhage|heart|cardiac|liver|kidney|respiratory|cytokine|infusion|therapy|"
+    r"medication)",
     re.IGNORECASE,
 )
 FATAL_AFTER = re.compile(
@@ -90,25 +140,45 @@ NO_DEATHS_AFTER = re.compile(
 )
 
 LIST_GAP = re.compile(
-    r"^[\s,;(){}\[\]]*(?:\b(?:and|or|as well as|plus|along with)\b)?[\s,(]*(?:\b(?:mild|moderate|severe|serious|grade [1-5]|increased|new|other)\b ?)*$",
+    r"^[\s,;(){}\[\]]*(?:\b(?:and|or|as well as|plus|along with)\b)?[\s,(]*(?:\b(?:mild|moderate|severe|"
+    r"serious|grade [1-5]|increased|new|other)\b ?)*$",
     re.IGNORECASE,
 )
-PATIENTS = r"(?:the |all |study )*(?:patients|people|women|men|participants|subjects|children|adults|individuals|recipients|volunteers|those|cases|users)"
+PATIENTS = (
+    r"(?:the |all |study )*(?:patients|people|women|men|participants|subjects|children|adults|individuals|"
+    r"recipients|volunteers|those|cases|users)"
+)
+SAME_GAP = re.compile(
+    r"^(?:,? ?(?:called|known as|or|also known as|termed)|:|)[\s(\"“]*(?:an? )?$", re.IGNORECASE
+)
+"""Between two words for one harm: "neuropathy (PN)", "a disorder called X"."""
+OF_ALL_AFTER = re.compile(
+    r"(?:[^.;(]{0,4}\(\w+\))?[)\]]?,? ?(?:all|each|both|occurr|were|was|in|affected|that)\b", re.IGNORECASE
+)
 HAD_GAP = re.compile(
-    rf"^(?:,? ?(?:(?:of )?{PATIENTS}\b[^.;:()]{{0,60}}?|(?:of|in|on|with) [^.;:()]{{0,60}}?|who|of [^.;:()]{{0,40}}?))?\s?"
-    r"\b(?:had|ha(?:ve|d) had|experienc(?:ed|ing)|developed?|suffer(?:ed|ing)?(?: from)?|reported|reporting|with|got|having|stopped\b.{0,40}\bbecause of|discontinued\b.{0,40}\b(?:due to|because of)|complained of|who had|had to)"
-    r"(?: (?:a|an|the|at least one|some|mild|severe|serious|moderate|new|another|any|grade [1-5](?: or [1-5]| or (?:higher|worse))?|only|mostly|either))*\s$",
+    rf"^(?:,? ?(?:(?:of )?{PATIENTS}\b[^.;:()]{{0,60}}?|(?:of|in|on|with) [^.;:()]{{0,60}}?\)?|who|"
+    rf"of [^.;:()]{{0,40}}?))?\s?"
+    r"(?:will |would |may |later |also |then )*\b(?:had|ha(?:ve|d) had|experienc(?:ed|ing)|develop(?:ed)?|"
+    r"suffer(?:ed|ing)?(?: from)?|reported|reporting|with|got|having|stopped\b.{0,40}\bbecause of|"
+    r"discontinued\b.{0,40}\b(?:due to|because of)|complained of|who had|had to)"
+    r"(?: (?:a|an|the|at least one|some|mild|severe|serious|moderate|new|another|any|"
+    r"grade [1-5](?: or [1-5]| or (?:higher|worse))?|only|mostly|either))*\s$",
     re.IGNORECASE,
 )
 COUNT_GAP = re.compile(
-    rf"^ (?:(?:treatment|drug)-related |toxic |serious |severe |more |other |confirmed |{PATIENTS} )*(?:cases? of |{PATIENTS} (?:had|developed|experienced|suffered) (?:an? )?|episodes? of |events? of |instances? of )?$",
+    rf"^ (?:(?:treatment|drug)-related |toxic |serious |severe |more |other |confirmed |"
+    rf"{PATIENTS} )*(?:cases? of |{PATIENTS} (?:had|developed|experienced|suffered) (?:an? )?|"
+    rf"episodes? of |events? of |instances? of )?$",
     re.IGNORECASE,
 )
 AFTER_GAP = re.compile(
-    r"^[^.;:]{0,60}?(?:\b(?:in|affect(?:ed|ing)|among|by|at|to|of|was|were|for|with|rates? (?:was|were|of)|about|nearly|roughly|approximately|up to|as many as|than|over|least|only|some)|[(\[])\s?[≥>~≈<≤]?\s?$",
+    r"^[^.;:]{0,60}?(?:\b(?:in|affect(?:ed|ing)|among|by|at|to|of|was|were|for|with|rates? (?:was|were|of)|"
+    r"about|nearly|roughly|approximately|up to|as many as|than|over|least|only|some)|[(\[])\s?[≥>~≈<≤]?\s?$",
     re.IGNORECASE,
 )
 COMPARED = re.compile(r"\b(?:compared|versus|vs|against|and|than|while|whereas|but)\b|;", re.IGNORECASE)
+COMPARISON = re.compile(r"\b(?:compared|versus|vs|than|against)\b", re.IGNORECASE)
+BRACKETS_BETWEEN = re.compile(r"[)\]][^)\]]*[(\[]")
 OTHER_ARM = re.compile(
     r"\b(?:placebo|controls?|comparator|sham|usual care|standard (?:care|therapy|treatment))\b", re.IGNORECASE
 )
@@ -116,12 +186,14 @@ BASELINE = re.compile(
     r"^[^.;]{0,60}\b(?:before the (?:study|trial|treatment)|at baseline|at the start)", re.IGNORECASE
 )
 NEGATED = re.compile(
-    r"\b(?:no|none|without(?: any)?|nor|neither|zero)(?: (?:cases? of|treatment-related|drug-related|serious|severe|new|reported|episodes of|signs? of|toxic|study|further))* ?$",
+    r"\b(?:no|none|without(?: any)?|nor|neither|zero)(?: (?:cases? of|treatment-related|drug-related|"
+    r"serious|severe|new|reported|episodes of|signs? of|toxic|study|further))* ?$",
     re.IGNORECASE,
 )
 
 GRADE = re.compile(
-    r"\bgrades?[ -](?:[≥>]=? ?)?(?P<low>[1-5]|i{1,3}v?|iv|v)(?:(?P<more>\+| or (?:higher|worse|above|greater|more)| and (?:higher|above))|"
+    r"\bgrades?[ -](?:[≥>]=? ?)?(?P<low>[1-5]|i{1,3}v?|iv|v)(?:(?P<more>\+| or (?:higher|worse|above|"
+    r"greater|more)| and (?:higher|above))|"
     r" ?(?:[-–/]| or | and | to )(?:grade )?(?P<high>[1-5]|i{1,3}v?|iv|v)\b)?"
     r"|(?:[≥>]=? ?grade |grades? ?[≥>]=? ?)(?P<least>[1-5])",
     re.IGNORECASE,
@@ -182,9 +254,9 @@ class Scene:
 def find_adverse_events(
     text: str, sentences: Sequence[Span], names: Sequence[Name], quantities: Sequence[Quantity]
 ) -> tuple[list[Fact], set[int]]:
-    """ADVERSE_EVENT facts in text order, without `drugs`, and the numbers of the quantities that they consumed.
+    """ADVERSE_EVENT facts in text order, without `drugs`, and the numbers of the quantities consumed.
 
-    `names` are all names of the article, HARM terms among them. Percentages are in percent; `other_percent` is the
+    `names` are all names of the article, HARM terms among them. Rates are in percent; `other_percent` is the
     comparator's. A fact wins over a CONDITION name that it overlaps.
     """
     article = _read_article(text, names)
@@ -194,7 +266,7 @@ def find_adverse_events(
     for scene in _scenes(article, sentences, names, quantities):
         # A later sentence of the same or the next paragraph goes on about the same harms.
         scene.follows = (
-            0 <= last_harm and text.count("\n", last_harm, scene.start) <= 2 and scene.start - last_harm < 400
+            last_harm >= 0 and text.count("\n", last_harm, scene.start) <= 2 and scene.start - last_harm < 400
         )
         accepted = [mention for mention in scene.mentions if _is_adverse_event(mention, scene)]
         if accepted or (STRONG.search(scene.text) and "\n" not in text[scene.end : scene.end + 1]):
@@ -261,7 +333,7 @@ def _is_adverse_event(mention: Mention, scene: Scene) -> bool:
     before = text[max(scene.start, mention.start - 70) : mention.start]
     if mention.term == DEATH:
         return _is_harmful_death(mention, scene, before)
-    strong = STRONG.search(scene.text)
+    strong = STRONG.search(scene.text) or RISK.search(text[scene.start : mention.start])
     if _is_ruled_out(mention, scene, before, bool(strong)):
         return False
     medium = bool(MEDIUM.search(scene.text))
@@ -271,21 +343,30 @@ def _is_adverse_event(mention: Mention, scene: Scene) -> bool:
         return bool(strong) and _is_listed(mention, scene)
     if strong:
         return not mention.is_disease or medium or treatment or strong.start() < mention.start - scene.start
-    if scene.follows:
+    if scene.follows and (treatment or rate or "\n" not in text[scene.start - 2 : scene.start]):
         return medium or rate
+    if is_typical(mention.term):
+        return medium or treatment
     return medium and treatment and (rate or not mention.is_disease)
 
 
 def _is_ruled_out(mention: Mention, scene: Scene, before: str, strong: bool) -> bool:
-    """Whether the mention is what is treated, a symptom of it, part of a longer name, or an efficacy result."""
+    """Whether the mention is what is treated, a symptom, part of a longer name, or an efficacy result."""
     text = scene.article.text
     if CANCER.search(mention.term) and not SECOND_CANCER.match(mention.term):
-        if scene.article.is_about_cancer or not VAGUE_CANCER.match(mention.term):
+        new = NEW_CANCER_BEFORE.search(before) or text.startswith(" risk", mention.end)
+        if scene.article.is_about_cancer or not new or not VAGUE_CANCER.match(mention.term):
             return True
     worsening = re.search(r"\bworsening (?:of )?(?:\w+ )?$", before)
     if mention.term in scene.article.treated and not worsening:
         return True
-    if TREATED_BEFORE.search(before) or NOT_A_HARM_AFTER.match(text, mention.end):
+    if LOWER_RISK_BEFORE.search(text[max(scene.start, mention.start - 110) : mention.start]):
+        return True
+    if (
+        TYPE_OF_BEFORE.search(before)
+        or TREATED_BEFORE.search(before)
+        or NOT_A_HARM_AFTER.match(text, mention.end)
+    ):
         return True
     lead = text[scene.start : mention.start]
     if SYMPTOMS_OF_DISEASE.search(lead) and not (strong and scene.has_treatment):
@@ -340,8 +421,10 @@ def _own_rate(number: int, mentions: list[Mention], scene: Scene) -> Rate | None
         r"\s?\(\w*\)?\s?[(\[]?[^()]{0,12}|\s?[(\[][^()]{0,12}", scene.between(mention.end, after[0][1].start)
     )
     if not in_brackets and before and _leads_to(before[-1][1], mention, scene):
-        return _rate_before(before, mention, scene)
-    if after and AFTER_GAP.match(scene.between(mention.end, after[0][1].start)):
+        following = mentions[number + 1] if number + 1 < len(mentions) else None
+        return _rate_before(before, mention, following, scene)
+    gap = scene.between(mention.end, after[0][1].start) if after else ""
+    if after and AFTER_GAP.match(gap) and not COMPARISON.search(gap):
         return _read_rate(after, scene, limit)
     return None
 
@@ -357,7 +440,9 @@ def _leads_to(quantity: Quantity, mention: Mention, scene: Scene) -> bool:
     return _is_rate(quantity) and bool(HAD_GAP.match(gap))
 
 
-def _rate_before(before: list[tuple[int, Quantity]], mention: Mention, scene: Scene) -> Rate:
+def _rate_before(
+    before: list[tuple[int, Quantity]], mention: Mention, following: Mention | None, scene: Scene
+) -> Rate:
     """ "55 percent had anemia, compared with 38 percent": the quantity before, the comparator after."""
     number, quantity = before[-1]
     later = [
@@ -367,15 +452,18 @@ def _rate_before(before: list[tuple[int, Quantity]], mention: Mention, scene: Sc
     ]
     if later and BASELINE.match(scene.between(mention.end, later[0][1].start)):
         return Rate(_fields(later[0][1]), (number, later[0][0]))
-    gap = scene.between(mention.end, later[0][1].start) if later else ""
-    if (
-        later
-        and len(gap) < 90
-        and COMPARED.search(gap)
-        and not HAD_GAP.search(scene.between(later[0][1].end, scene.end))
-    ):
+    gap = scene.between(mention.end, later[0][1].start) if later else "."
+    is_next = bool(later) and _is_before(later[0][1], following, scene)
+    if later and not is_next and len(gap) < 90 and COMPARED.search(gap):
         return _two_arms((number, quantity), later[0], scene, scene.end)
     return Rate(_fields(quantity), (number,))
+
+
+def _is_before(quantity: Quantity, following: Mention | None, scene: Scene) -> bool:
+    """Whether the quantity is the next mention's: "1 percent had clots and 2 percent had bleeding"."""
+    return (
+        following is not None and quantity.start < following.start and _leads_to(quantity, following, scene)
+    )
 
 
 def _read_rate(after: list[tuple[int, Quantity]], scene: Scene, limit: int) -> Rate:
@@ -383,7 +471,8 @@ def _read_rate(after: list[tuple[int, Quantity]], scene: Scene, limit: int) -> R
     first = after[0]
     if len(after) > 1 and after[1][1].kind == first[1].kind:
         gap = scene.between(first[1].end, after[1][1].start)
-        if len(gap) < 110 and COMPARED.search(gap) and not re.search(r"\bgrade\b", gap):
+        joint = COMPARED if not BRACKETS_BETWEEN.search(gap) else COMPARISON
+        if len(gap) < 110 and joint.search(gap) and not re.search(r"\bgrade\b", gap):
             return _two_arms(first, after[1], scene, limit)
     return Rate(_fields(first[1]), (first[0],))
 
@@ -404,30 +493,36 @@ def _two_arms(first: tuple[int, Quantity], second: tuple[int, Quantity], scene: 
 
 def _from_list(number: int, mentions: list[Mention], own: list[Rate | None], scene: Scene) -> Rate | None:
     """The rate that a list shares: "headache and nausea, each in 10%", "1 percent had fever and chills"."""
-    end = number
-    while end + 1 < len(mentions) and LIST_GAP.match(
-        scene.between(mentions[end].end, mentions[end + 1].start)
-    ):
-        end += 1
-        rate = own[end]
+    return _from_later(number, mentions, own, scene) or _from_earlier(number, mentions, own, scene)
+
+
+def _from_later(number: int, mentions: list[Mention], own: list[Rate | None], scene: Scene) -> Rate | None:
+    """The rate after the list's last item, if it says that it is of all, or if all are names of one harm."""
+    same = True
+    for left, right, rate in zip(mentions[number:], mentions[number + 1 :], own[number + 1 :], strict=False):
+        if not _are_listed(left, right, scene):
+            return None
+        same = same and bool(SAME_GAP.match(scene.between(left.end, right.start)))
         if rate and rate.used:
-            tail = scene.between(mentions[end].end, scene.end)[:60]
-            joint = re.match(
-                r"(?:[^.;(]{0,4}\(\w+\))?,? ?(?:all|each|both|occurr|were|was|in|affected|that)\b", tail
-            )
-            bounded = "bound" in rate.fields and mentions[end].end < scene.end
-            return rate if joint or bounded else None
-    start = number
-    while start and LIST_GAP.match(scene.between(mentions[start - 1].end, mentions[start].start)):
-        start -= 1
-        rate = own[start]
-        if rate:
-            quantity_first = any(
-                entry[0] in rate.used and entry[1].start < mentions[start].start for entry in scene.quantities
-            )
-            negated = rate.fields.get("n") == 0 and not rate.used
-            return rate if quantity_first or negated else None
+            of_all = OF_ALL_AFTER.match(scene.between(right.end, scene.end)[:60])
+            return rate if same or of_all or "bound" in rate.fields else None
     return None
+
+
+def _from_earlier(number: int, mentions: list[Mention], own: list[Rate | None], scene: Scene) -> Rate | None:
+    """The rate before the list's first item: "1 percent had fever and chills"."""
+    while number and _are_listed(mentions[number - 1], mentions[number], scene):
+        number -= 1
+        rate = own[number]
+        if rate:
+            places = [quantity.start for entry, quantity in scene.quantities if entry in rate.used]
+            return rate if places and min(places) < mentions[number].start else None
+    return None
+
+
+def _are_listed(left: Mention, right: Mention, scene: Scene) -> bool:
+    gap = scene.between(left.end, right.start)
+    return bool(LIST_GAP.match(gap) or SAME_GAP.match(gap))
 
 
 def _shared_before(mentions: list[Mention], scene: Scene) -> Rate | None:
@@ -487,9 +582,9 @@ def _grade(mention: Mention, mentions: list[Mention], scene: Scene) -> str | Non
     place = mentions.index(mention)
     limit = mentions[place + 1].start if place + 1 < len(mentions) else scene.end
     after = scene.between(mention.end, limit)
-    if found := GRADE.search(after[:40]):
-        if re.match(r"^(?: \w+)? ?(?:of |\(|, )?$", after[: found.start()]):
-            return _read_grade(found)
+    found = GRADE.search(after[:40])
+    if found and re.match(r"^(?: \w+)? ?(?:of |\(|, )?$", after[: found.start()]):
+        return _read_grade(found)
     grades = list(GRADE.finditer(scene.between(scene.start, mention.start)))
     if not grades:
         return None
