@@ -12,6 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+# The package of the stage, loaded before the function of the same name: loading it later would take the name over.
+import pipeline.extract  # noqa: F401
+
 if TYPE_CHECKING:
     from spacy.language import Language
 

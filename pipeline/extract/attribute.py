@@ -1,216 +1,246 @@
-"""Tie the facts of a sentence to the arms that it names."""
+"""Tie the facts of a sentence to the arms that it names.
+
+In this order: as many phrases as figures ("A did better than B: 63 percent versus 27"); the phrase behind the figure
+("20 percent with placebo"); the phrase before it; the figure that it is compared with; the study's main treatment.
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from pipeline.extract.arms import CONTROL, Arms, Drugs, Treatment
+from pipeline.extract.quantity import PEOPLE
 from pipeline.extract.spans import Name, Span
 from pipeline.extract.window import fold
 
 Fact = dict[str, Any]
 
+_ATTRIBUTED = frozenset({
+    "DOSE", "SCHEDULE", "CYCLE_LENGTH", "CYCLE_COUNT", "DURATION", "RESPONSE", "SURVIVAL", "EFFECT", "ADVERSE_EVENT", "ENROLLMENT",
+})  # fmt: skip
+_DOSED = frozenset({"DOSE", "SCHEDULE"})
+_FIGURES = frozenset({"RESPONSE", "SURVIVAL", "ENROLLMENT"})
+_TRANSPARENT = frozenset({"ADVERSE_EVENT", "SCHEDULE", "DOSE"})
+"""Facts across which a figure can still reach its phrase."""
+
 _VERSUS = re.compile(r"\b(?:versus|vs\.?|compared (?:with|to)|as compared with|than|against|as opposed to|as against|relative to|while|whereas|but)\b")
 _BEHIND = re.compile(
     r"^[\s%)\],]*(?:\([^()]*\)[\s,]*)?(?:(?:of|in|with|for|on|among|to|by|after|from|when|who|whom|given|receiving|received|taking|treated|randomly|assigned|allocated|were|had|got|those|the|patients?|women|men|people|participants?|adults|children|subjects|group|arm|all|each|other|at|and|months?|years?|weeks?|rate|rates|response|survival|progression|a|an|either|using|achieved|experienced|responded|\d+|only|just|randomi[sz]ed|was|took|saw|gets?|alive|disease|without|cancer)\b[^.;]{0,90}?)?$"
 )
-_FROM_TO = re.compile(r"\bfrom\s+(?:an? \w+ of\s+|about\s+|just\s+)?$")
-_DOSED = frozenset({"DOSE", "SCHEDULE"})
-_WIDE = re.compile(r"\b(?:both (?:groups|arms)|each (?:group|arm)|either (?:group|arm)|all (?:groups|arms))\b")
+_FROM = re.compile(r"\bfrom\s+(?:an?\s+(?:average|median|mean)\s+of\s+|about\s+|just\s+|only\s+)?$")
+_SHORT_AND = re.compile(r"\s*(?:,?\s*and\s+|/\s*|,?\s*versus\s+|,?\s*vs\.?\s+)(?:just |only |about |nearly |a mere )?")
+_SUBGROUP = re.compile(rf"^\s*(?:of|in|among|for)\s+(?:the\s+|those\s+)?(?:{PEOPLE}\s+)?(?:who|with|without|whose|in whom|aged|under|over|younger|older)\b(?!\s+(?:received|took|got|were given|placebo))")
+_THAT_COMPARED = re.compile(r"^\W*(?:that|this|which)?\s*compare[sd]?\s+(?:with|to)\b")
+_WHO_HAD = re.compile(r"\bwho\s+(?:had|has|have|did|previously)\b(?! received| been (?:assigned|given|randomi))[^,;.]{0,60}$")
+_DOSE_THEN_DRUG = re.compile(
+    r"\s*(?:\(mg\)\s*)?(?:(?:dose|doses|dosage|injections?|infusions?|tablets?|capsules?|daily|once daily|twice daily|weekly|weekly dose|of weight|a day)\s+)*(?:of\s+)?(?:(?:the|oral|intravenous|subcutaneous|either|injectable|its|their|maintenance)\s+)*"
+)
+_TIGHT = re.compile(r"\s*(?:patients?|people|women|men|adults|participants|subjects|controls)?\s*(?:who\s+)?(?:(?:were|was|had)\s+)?(?:(?:randomi[sz]ed|assigned|allocated|allotted|randomly assigned)\s+)?(?:to|on|received|receiving|given|got|taking|took|treated with|in the|to receive|who received)\s+(?:the\s+|a\s+|only\s+)*(?:standard\s+)?")
+_IN_BRACKETS = re.compile(r"\s*(?:group|arm)?\s*[(\[]\s*(?:n\s*=\s*)?")
 
 
 def attribute_facts(text: str, facts: list[Fact], sentences: Sequence[Span], arms: Arms, names: Sequence[Name]) -> None:
-    """Set `drugs` on each fact that takes it, in place. A fact whose arm the text does not tell gets none."""
+    """Set `drugs` on each fact that takes it, in place. `facts` are in text order."""
     starts = [t.start for t in arms.treatments]
+    places = [f["start"] for f in facts]
+    counts = Counter(n.name for n in names if n.kind == "DRUG")
+    dosed: dict[tuple[Any, ...], Drugs] = {}
     for start, end in sentences:
-        inside = [f for f in facts if start <= f["start"] < end and _takes_drugs(f)]
-        if not inside:
-            continue
-        phrases = arms.treatments[bisect_left(starts, start) : bisect_left(starts, end)]
-        _Sentence(text, start, end, phrases, arms, names).attribute(inside)
-
-
-def _takes_drugs(fact: Fact) -> bool:
-    if fact["type"] == "ENROLLMENT":
-        return fact.get("scope") == "arm"
-    return fact["type"] in ("DOSE", "SCHEDULE", "CYCLE_LENGTH", "CYCLE_COUNT", "DURATION", "RESPONSE", "SURVIVAL", "EFFECT", "ADVERSE_EVENT")
+        inside = [f for f in facts[bisect_left(places, start) : bisect_left(places, end)] if f["type"] in _ATTRIBUTED]
+        if inside:
+            i, j = bisect_left(starts, start), bisect_left(starts, end)
+            _Sentence(text, (start, end), arms.treatments[i:j], arms.treatments[max(0, i - 6) : i], arms, counts, names, dosed).attribute(inside)
 
 
 class _Sentence:
-    def __init__(self, text: str, start: int, end: int, phrases: Sequence[Treatment], arms: Arms, names: Sequence[Name]) -> None:
-        self.start, self.end, self.phrases, self.arms = start, end, list(phrases), arms
-        self.lower = fold(text[start:end])
-        self.drugs = [n for n in names if n.kind == "DRUG" and start <= n.start < end]
-        earlier = [t for t in arms.treatments if t.start < start]
-        self.earlier = earlier[-6:]
+    def __init__(
+        self, text: str, span: Span, phrases: Sequence[Treatment], earlier: Sequence[Treatment], arms: Arms,
+        counts: Counter[str], names: Sequence[Name], dosed: dict[tuple[Any, ...], Drugs],
+    ) -> None:  # fmt: skip
+        self.start, self.end = span
+        self.lower = fold(text[self.start : self.end])
+        self.arms, self.earlier, self.counts, self.dosed = arms, earlier, counts, dosed
+        self.phrases = [p for p in phrases if not _WHO_HAD.search(self.between(p.start - 80, p.start))]
+        self.drugs = [n for n in names if n.kind == "DRUG" and self.start <= n.start < self.end]
 
     def between(self, a: int, b: int) -> str:
+        """The lower-case text of [a, b), offsets into the article, cut to the sentence."""
         return self.lower[max(0, a - self.start) : max(0, b - self.start)]
 
     def attribute(self, facts: list[Fact]) -> None:
-        results = [f for f in facts if f["type"] not in _DOSED and f["type"] != "ADVERSE_EVENT"]
-        chosen = self._in_order(results) or {}
-        previous: tuple[Fact, Drugs] | None = None
+        chosen = self._in_order([f for f in facts if f["type"] in _FIGURES])
+        previous: Fact | None = None
         for fact in facts:
             if fact["type"] in _DOSED:
                 drugs = self._dosed(fact)
+            elif fact["type"] == "ENROLLMENT":
+                drugs = chosen.get(fact["start"]) or self._enrolled(fact)
             else:
                 drugs = chosen.get(fact["start"]) or self._arm(fact, facts, previous)
-                if fact["type"] in ("RESPONSE", "SURVIVAL", "ENROLLMENT"):
-                    previous = (fact, drugs)
             if drugs:
                 fact["drugs"] = sorted(drugs)
+            if fact["type"] in ("RESPONSE", "SURVIVAL"):
+                previous = fact
 
     # ---- the drug that is dosed
 
     def _dosed(self, fact: Fact) -> Drugs:
-        """ "pembrolizumab 200 mg", "100 milligrams of mepolizumab", "25 mg of lenalidomide"; else the last drug named."""
+        """ "pembrolizumab 200 mg", "100 milligrams of mepolizumab"; else the last drug named, or dosed alike before."""
         after = [n for n in self.drugs if n.start >= fact["end"]]
         before = [n for n in self.drugs if n.end <= fact["start"]]
-        if after and re.fullmatch(r"\s*(?:\(mg\)\s*)?(?:(?:dose|doses|dosage|injections?|infusions?|tablets?|capsules?|daily|once daily|twice daily|weekly|weekly dose|of weight|a day)\s+)*(?:of\s+)?(?:(?:the|oral|intravenous|subcutaneous|either|injectable|its|their|maintenance)\s+)*", self.between(fact["end"], after[0].start)):
-            return frozenset({after[0].name})
-        if before:
-            return frozenset(before[-1].name.split(" + "))
-        pointing = [t for t in self.phrases if t.pointer == "main" or t.pointer == "combination"]
-        if after and not pointing and not self.earlier:
-            return frozenset({after[0].name})
-        recent = [t for t in self.earlier if t.drugs]
-        if self.arms.lead and not (recent and len(recent[-1].drugs) == 1 and recent[-1].start > self.start - 300):
-            return frozenset({self.arms.lead})
-        return recent[-1].drugs if recent else frozenset()
+        key = (str(fact.get("value")), fact.get("unit")) if fact["type"] == "DOSE" else ()
+        if after and _DOSE_THEN_DRUG.fullmatch(self.between(fact["end"], after[0].start)):
+            drugs = frozenset({after[0].name})
+        elif before:
+            drugs = frozenset(before[-1].name.split(" + "))
+        elif key in self.dosed:
+            drugs = self.dosed[key]
+        elif after and not self.earlier:
+            drugs = frozenset({after[0].name})
+        else:
+            drugs = frozenset({self.arms.lead}) if self.arms.lead else frozenset()
+        if key and drugs:
+            self.dosed.setdefault(key, drugs)
+        return drugs
+
+    def _enrolled(self, fact: Fact) -> Drugs:
+        """The arm of a count of people, if a phrase touches it: "207 to sunitinib", "VRd (264)"."""
+        for phrase in self.phrases:
+            behind = phrase.start >= fact["end"] and _TIGHT.fullmatch(self.between(fact["end"], phrase.start))
+            ahead = phrase.end <= fact["start"] and _IN_BRACKETS.fullmatch(self.between(phrase.end, fact["start"]))
+            if behind or ahead:
+                fact["scope"] = "arm"
+                return self.arms.resolve(phrase, self._before(phrase))
+        if fact.get("scope") != "arm":
+            return frozenset()
+        return self._arm(fact, [fact], None)
 
     # ---- the arm that a result describes
 
-    def _in_order(self, facts: list[Fact]) -> dict[int, Drugs] | None:
+    def _in_order(self, figures: list[Fact]) -> dict[int, Drugs]:
         """As many phrases as figures, all on one side: "A had a higher rate than B: 63 versus 27", "... respectively"."""
-        figures = [f for f in facts if f["type"] in ("RESPONSE", "SURVIVAL", "ENROLLMENT")]
-        phrases = _distinct([p for p in self.phrases if not _is_aside(p)], self.arms)
+        phrases = self._distinct()
         if len(figures) < 2 or len(phrases) != len(figures):
-            return None
+            return {}
         together = "respectively" in self.lower
         first, last = figures[0]["start"], figures[-1]["end"]
         outside = all(p.end <= first for p in phrases) or (together and all(p.start >= last for p in phrases))
         if not outside or not (together or _VERSUS.search(self.between(figures[0]["end"], figures[1]["start"]))):
-            return None
-        return {f["start"]: self.arms.resolve(p, self.earlier) for f, p in zip(figures, phrases, strict=True)}
+            return {}
+        return {f["start"]: self.arms.resolve(p, self._before(p)) for f, p in zip(figures, phrases, strict=True)}
 
-    def _arm(self, fact: Fact, facts: list[Fact], previous: tuple[Fact, Drugs] | None) -> Drugs:
-        if fact["type"] == "EFFECT":
-            return self._effect_arm(fact)
+    def _distinct(self) -> list[Treatment]:
+        """Phrases that stand for different arms, each once, in order."""
+        seen: list[Drugs] = []
+        kept = []
+        for phrase in self.phrases:
+            drugs = self.arms.resolve(phrase, self._before(phrase))
+            if drugs not in seen:
+                seen.append(drugs)
+                kept.append(phrase)
+        return kept
+
+    def _arm(self, fact: Fact, facts: list[Fact], previous: Fact | None) -> Drugs:
+        if fact["type"] == "EFFECT" or fact.get("statistic") == "gain":
+            return self._studied()
+        if fact["type"] == "SURVIVAL" and self._is_from(fact, facts):
+            return self.arms.control or CONTROL
         behind = self._phrase_behind(fact, facts)
         if behind is not None:
             return self.arms.resolve(behind, self._before(behind))
-        changed = self._from_to(fact, facts)
-        if changed is not None:
-            return changed
-        ahead = self._phrase_ahead(fact, facts)
-        compared = previous is not None and _VERSUS.search(self.between(previous[0]["end"], fact["start"])) is not None
-        if ahead is not None and not (compared and previous and ahead.end <= previous[0]["start"]):
+        beside = self._beside(fact, previous)
+        if beside is not None:
+            return beside
+        ahead = self._phrase_ahead(fact)
+        if ahead is not None:
             return self.arms.resolve(ahead, self._before(ahead))
-        if compared and previous is not None and previous[0]["type"] == fact["type"]:
-            return self._other(previous[1])
-        if previous is not None and previous[0]["type"] == fact["type"]:
-            return previous[1]
+        if _THAT_COMPARED.search(self.lower):
+            return self.arms.control or CONTROL
         return self._default()
 
     def _before(self, phrase: Treatment) -> list[Treatment]:
         return [*self.earlier, *(p for p in self.phrases if p.end <= phrase.start)]
 
-    def _other(self, drugs: Drugs) -> Drugs:
-        """The arm that a figure without a name is compared with."""
-        if drugs == self.arms.control and self.arms.main:
-            return self.arms.main
-        compared = [self.arms.resolve(p) for p in self.phrases if p.comparator]
-        others = [d for d in compared if d != drugs]
-        return others[0] if others else self.arms.control or CONTROL
+    def _is_from(self, fact: Fact, facts: list[Fact]) -> bool:
+        """ "from 6.4 months to 10 months", "to 3.7 months from 1.5": the control arm is where one comes from."""
+        others = [f for f in facts if f["type"] == "SURVIVAL" and f is not fact]
+        ranged = fact.get("statistic") == "range" or isinstance(fact.get("value"), list)
+        return bool(others) and not ranged and _FROM.search(self.between(fact["start"] - 30, fact["start"])) is not None
 
     def _phrase_behind(self, fact: Fact, facts: list[Fact]) -> Treatment | None:
         """The phrase that qualifies the figure from behind: "20 percent with placebo", "the 30 who received X"."""
-        nexts = [f["start"] for f in facts if f["start"] >= fact["end"] and f["type"] not in ("ADVERSE_EVENT", "SCHEDULE", "DOSE")]
-        limit = min(nexts, default=self.end)
+        later = [f for f in facts if f["start"] >= fact["end"] and f["type"] not in _TRANSPARENT]
         for phrase in self.phrases:
             if phrase.start < fact["end"]:
                 continue
+            if later and phrase.start >= later[0]["start"]:
+                return phrase if self._shares(fact, later, phrase) else None
             gap = self.between(fact["end"], phrase.start)
-            if phrase.start >= limit:
-                if phrase.start > limit and _shares(facts, fact, phrase, self):
-                    return phrase
-                return None
-            if _VERSUS.search(gap) or ";" in gap or not _BEHIND.match(gap):
-                return None
-            return phrase
+            return None if _VERSUS.search(gap) or ";" in gap or not _BEHIND.match(gap) else phrase
         return None
 
-    def _from_to(self, fact: Fact, facts: list[Fact]) -> Drugs | None:
-        """ "from 6.4 months to 10 months": first the control arm, then the studied one; "to 3.7 months from 1.5" too."""
-        if fact["type"] != "SURVIVAL" or fact.get("statistic") in ("gain", "range"):
-            return None
-        if _FROM_TO.search(self.between(fact["start"] - 30, fact["start"])) and isinstance(fact.get("value"), int | float):
-            if len([f for f in facts if f["type"] == "SURVIVAL"]) > 1:
-                return self.arms.control or CONTROL
-        return None
+    def _shares(self, fact: Fact, later: list[Fact], phrase: Treatment) -> bool:
+        """ "35%, 35%, and 18% on the three doses": figures of a list share the phrase behind the last one."""
+        listed = [f for f in later if f["start"] < phrase.start]
+        if any(f["type"] != fact["type"] for f in listed):
+            return False
+        position = fact["end"]
+        for other in listed:
+            gap = self.between(position, other["start"])
+            if _VERSUS.search(gap) or re.search(r"\bto\b|[;:]", gap) or len(gap.split()) > 9 or _SHORT_AND.fullmatch(gap) and len(listed) == 1:
+                return False
+            position = other["end"]
+        gap = self.between(position, phrase.start)
+        return not _VERSUS.search(gap) and _BEHIND.match(gap) is not None
 
-    def _phrase_ahead(self, fact: Fact, facts: list[Fact]) -> Treatment | None:
-        """The nearest phrase before the figure in its clause; a comparator ("than placebo") only for a compared figure."""
-        best: Treatment | None = None
-        for phrase in self.phrases:
-            if phrase.end > fact["start"]:
-                break
-            if phrase.comparator and best is not None and not best.comparator:
-                continue
-            best = phrase
-        if best is None:
+    def _beside(self, fact: Fact, previous: Fact | None) -> Drugs | None:
+        """The arm of a figure that stands beside one of the same type and has no phrase of its own."""
+        if previous is None or previous["type"] != fact["type"] or "drugs" not in previous:
             return None
-        return best
+        gap = self.between(previous["end"], fact["start"])
+        if any(previous["end"] <= p.start < fact["start"] for p in self.phrases if not p.comparator or p.pointer is None):
+            named = [p for p in self.phrases if previous["end"] <= p.start < fact["start"]]
+            if not (_VERSUS.search(gap) and _VERSUS.search(self.between(named[-1].end, fact["start"]))):
+                return None
+        drugs = frozenset(previous["drugs"])
+        if fact.get("statistic") == "range" and previous.get("statistic") != "range":
+            return drugs
+        if _SUBGROUP.match(self.between(fact["end"], fact["end"] + 60)):
+            return drugs
+        came_from = _FROM.search(self.between(previous["start"] - 30, previous["start"])) and re.search(r"\bto\b", gap)
+        if _VERSUS.search(gap) or came_from or (_SHORT_AND.fullmatch(gap) and not self.phrases):
+            return self._other(drugs)
+        return drugs if len(gap.split()) <= 4 else None
 
-    def _effect_arm(self, fact: Fact) -> Drugs:
-        """An effect is that of the studied arm, never of the comparator."""
-        own = [p for p in self.phrases if not p.comparator and not p.placebo and not (p.alone and self.arms.partners) and p.pointer not in ("control",)]
-        resolved = [self.arms.resolve(p, self._before(p)) for p in own]
-        good = [d for d in resolved if d not in (CONTROL, self.arms.control) and "placebo" not in d]
-        if self.arms.main in good:
+    def _other(self, drugs: Drugs) -> Drugs:
+        """The arm that a figure without a name is compared with."""
+        if drugs in (self.arms.control, CONTROL) and self.arms.main:
             return self.arms.main
-        return good[0] if good else self._default()
+        compared = [self.arms.resolve(p, self._before(p)) for p in self.phrases if p.comparator]
+        others = [d for d in compared if d != drugs]
+        return others[0] if others else self.arms.control or CONTROL
+
+    def _phrase_ahead(self, fact: Fact) -> Treatment | None:
+        """The nearest phrase before the figure; a comparator ("than placebo") only where there is no other."""
+        before = [p for p in self.phrases if p.end <= fact["start"]]
+        plain = [p for p in before if not p.comparator]
+        return (plain or before or [None])[-1]
+
+    def _studied(self) -> Drugs:
+        """The arm of an effect or a gain: the studied one, never the comparator."""
+        own = [p for p in self.phrases if not p.comparator and not p.placebo and p.pointer != "control" and not (p.alone and self.arms.backbone)]
+        resolved = [self.arms.resolve(p, self._before(p)) for p in own]
+        good = [d for d in resolved if d not in (CONTROL, self.arms.control)]
+        return self.arms.main if self.arms.main in good or not good and self.phrases else good[0] if good else self._default()
 
     def _default(self) -> Drugs:
-        """The main arm; where the article goes on about another drug, that one."""
-        recent = [p for p in self.earlier if p.pointer is None and p.drugs and not p.comparator]
-        if recent and self.start - recent[-1].end < 400 and self.arms.lead not in recent[-1].drugs:
-            mains = [p for p in recent if self.arms.lead in p.drugs]
-            if not mains:
-                return self.arms.resolve(recent[-1])
+        """The main arm; where the article goes on about another drug of weight, that one."""
+        recent = [p for p in self.earlier[-3:] if p.pointer is None and p.drugs and not p.comparator and not p.placebo]
+        weighty = [p for p in recent if max(self.counts[d] for d in p.drugs) >= 3]
+        if len(weighty) >= 2 and not any(self.arms.lead in self.arms.resolve(p) for p in recent) and self.start - weighty[-1].end < 500:
+            return self.arms.resolve(weighty[-1])
         return self.arms.main
-
-
-def _is_aside(phrase: Treatment) -> bool:
-    return phrase.pointer == "combination" and phrase.end - phrase.start < 6
-
-
-def _distinct(phrases: list[Treatment], arms: Arms) -> list[Treatment]:
-    """Phrases that stand for different arms, each once, in order."""
-    seen: list[Drugs] = []
-    kept = []
-    for phrase in phrases:
-        drugs = arms.resolve(phrase)
-        if drugs not in seen:
-            seen.append(drugs)
-            kept.append(phrase)
-    return kept
-
-
-def _shares(facts: list[Fact], fact: Fact, phrase: Treatment, sentence: _Sentence) -> bool:
-    """ "35%, 35%, and 18% on the three doses": figures of a list share the phrase behind the last one."""
-    between = [f for f in facts if fact["end"] <= f["start"] < phrase.start]
-    if not between or any(f["type"] != fact["type"] for f in between):
-        return False
-    position = fact["end"]
-    for other in between:
-        gap = sentence.between(position, other["start"])
-        if not re.fullmatch(r"[\s,()]*(?:and\s+)?(?:(?:a|an)\s+)?(?:[a-z]+ ){0,6}", gap) or _VERSUS.search(gap):
-            return False
-        position = other["end"]
-    gap = sentence.between(position, phrase.start)
-    return not _VERSUS.search(gap) and _BEHIND.match(gap) is not None

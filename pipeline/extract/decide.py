@@ -15,6 +15,16 @@ _GOES_ON = re.compile(
     r"\brespectively\b|\bin the (?:[\w'-]+ ){1,3}(?:group|arm)\b|\bthat fell\b|\bthis (?:rose|fell|compares)|\bby comparison\b|\bin contrast\b|\bagainst\b|\bon placebo\b|\bof those (?:on|taking|given|receiving|who)\b"
 )
 _CARRIED = frozenset({"RESPONSE", "SURVIVAL"})
+_FELLOWS = {
+    "percent": ("percent", "ratio"),
+    "ratio": ("percent", "ratio", "count"),
+    "count": ("count", "ratio"),
+    "duration": ("duration", "count"),
+    "reached": ("duration", "reached"),
+}
+"""Which kinds of figure may stand beside which."""
+_COMPARES = re.compile(r"\b(?:versus|vs|compared (?:with|to)|as against|against|as opposed to|than|respectively|while|whereas|and (?:just |only |about )?(?:with|in|for|on|by|among)|(?:but|and) (?:just |only |about |nearly |in )*$|in contrast)\b|\bfrom\s+$|\bto\s+$")
+_LISTED = re.compile(r"[^.;]{0,60}?,?\s*(?:,|and|or|but)\s*(?:in |by |for |among |with |on |only |just |a |an |about |nearly |to )*")
 
 
 class Decision(NamedTuple):
@@ -74,20 +84,53 @@ def _decide_sentence(sentence: Sentence, last: Claim | None, taken: frozenset[Qu
             continue
         window = Window(sentence, quantity)
         claims = bids(window, cues)
-        if goes_on and last is not None and (not claims or claims[0].cost >= WEAK - 4) and quantity.kind != "count":
-            claims = [*_carry(window, last), *claims]
+        partner = _partner(sentence, quantity, decisions, cues)
+        if partner is not None and _may_yield(claims, partner):
+            claims = [*_carry(window, partner, 0, "compared with the figure before"), *claims]
+        elif goes_on and last is not None and _is_weak(claims) and quantity.kind != "count":
+            claims = [*_carry(window, last, WEAK - 5, "goes on from the sentence before"), *claims]
         decisions.append(Decision(quantity, sentence, claims))
         if claims:
             used.update(claims[0].uses)
     return [d for d in decisions if d.quantity not in used or d.quantity in taken]
 
 
-def _carry(window: Window, last: Claim) -> list[Claim]:
-    """The claim of the sentence before, with this quantity's numbers: "That compared with 23.5 percent ..."."""
-    role = next(r for r in CUE_ROLES if r.name == last.role)
+def _is_weak(claims: list[Claim]) -> bool:
+    return not claims or claims[0].cost >= WEAK - 4
+
+
+def _partner(sentence: Sentence, quantity: Quantity, decisions: list[Decision], cues: list[Cue]) -> Claim | None:
+    """The claim of the figure before, where this one stands beside it: "14 months for X vs. 13.9 months for Y"."""
+    fellows = _FELLOWS.get(quantity.kind)
+    before = [d for d in decisions if d.quantity.kind in (fellows or ()) and d.claim is not None]
+    if not before or before[-1].claim is None or before[-1].claim.role not in _CARRIED:
+        return None
+    end = before[-1].quantity.end
+    gap = sentence.between(end, quantity.start)
+    if any(end <= cue.start and cue.end <= quantity.start for cue in cues if cue.role in _CARRIED):
+        return None
+    if _COMPARES.search(gap) or _LISTED.fullmatch(gap):
+        return before[-1].claim
+    return None
+
+
+def _may_yield(claims: list[Claim], partner: Claim) -> bool:
+    """A role that is certain of its quantity, or as near a cue of its own, keeps it."""
+    if not claims:
+        return True
+    best = claims[0]
+    if best.role == partner.role and best.cue is not None and partner.cue is not None:
+        return best.cost > 4
+    return best.cost >= 2
+
+
+def _carry(window: Window, last: Claim, cost: float, because: str) -> list[Claim]:
+    """A claim made before, with this quantity's numbers: "That compared with 23.5 percent ..."."""
+    role = next(r for r in CUE_ROLES if (r.fact or r.name) == last.role)
     if window.quantity.kind not in role.kinds or last.cue is None:
         return []
-    cue = Cue(window.sentence.start, window.sentence.start, last.cue.role, last.cue.key.replace(":=", ":"))
+    start = window.sentence.start
+    cue = Cue(start, start, last.cue.role, last.cue.key.replace(":=", ":"))
     bid = role.read(window, cue)
     if bid is None:
         return []
@@ -96,4 +139,6 @@ def _carry(window: Window, last: Claim) -> list[Claim]:
     for key in ("category", "label", "endpoint"):
         if key in last.fields:
             fields[key] = last.fields[key]
-    return [claim._replace(cost=WEAK - 5, fields=fields, because="goes on from the sentence before", cue=last.cue)]
+    if last.fields.get("statistic") in ("rate",) and "at" in last.fields:
+        fields = {"at": last.fields["at"], "at_unit": last.fields.get("at_unit")} | fields
+    return [claim._replace(cost=cost, fields=fields, because=because, cue=last.cue)]

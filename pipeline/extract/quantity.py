@@ -46,7 +46,7 @@ _CONNECTOR = re.compile(
 )
 _CHANGE = re.compile(
     rf"\b(?:increas|improv|rose|rise|rising|extend|prolong|f[ea]ll|drop|went|go(?:es|ing)?\b|reduc|cut\b|declin|lower|"
-    rf"lengthen|jump|climb|grew|double|shorten|shrank|decreas|boost|rais|advanc|gain|mov)[^.;]{{0,60}}$",
+    rf"lengthen|jump|climb|grew|double|shorten|shrank|decreas|boost|rais|advanc|gain|mov)[^.;]{{0,130}}$",
     re.I,
 )
 _RANGING = re.compile(rf"\b(?:rang(?:e|ed|es|ing)|varied|varying|anywhere|lasted|lasting|spann?(?:ed|ing)?)\b[^.;]{{0,25}}$", re.I)
@@ -520,7 +520,7 @@ def _read_range(text: str, first: _End, following: Number) -> Quantity | None:
     if connector is None or connector.end() != following.start:
         return None
     second = _read_end(text, following)
-    before = text[max(0, first.number.start - 80) : first.number.start]
+    before = text[max(0, first.number.start - 150) : first.number.start]
     if not _is_range(connector, first, second, before):
         return None
     unit = second.unit or first.unit

@@ -39,6 +39,7 @@ NO_BIOSIMILAR = frozenset(
 )
 BIOLOGIC = re.compile(r"(?:mab|cept|stim|alfa|ase|toxin|tansine|tecan|vedotin|glargine|aspart|grastim|tox)$")
 SALT = re.compile(r" ([a-z]+)\b(?!-)")
+BLANK = frozenset({" ", "\n"})
 CONTEXTUAL = frozenset({"component", "confirmed", "given", "treatment", "outside"})
 # What a long form may hold beside its drugs: "lenalidomide and low-dose dexamethasone".
 BESIDE = re.compile(r"\b(?:and|plus|with|low-dose|high-dose|therapy|treatment|injection|the|alone)\b|[^\w]+")
@@ -57,20 +58,22 @@ def find_drugs(text: str, abbreviations: Mapping[str, str]) -> list[Name]:
         ['rituximab', 'chop', 'placebo']
     """
     folded = fold(text)
-    known = _longest(_known(folded, abbreviations))
-    found = _longest([*known, *find_by_shape(folded, drug_lexicon())])
+    found = _longest([*_known(folded, abbreviations), *find_by_shape(folded, drug_lexicon())])
     aliases = find_aliases(folded, [name for name in found if name.kind == "DRUG"], drug_lexicon())
     inside = {name.name for name in found}
     explained = [*find_words(folded, aliases), *_short_forms(folded, abbreviations, inside)]
-    names = [name for name in _longest([*explained, *found]) if not _is_in_link(folded, name)]
+    names = _longest([*explained, *found]) if explained else found
+    names = [name for name in names if not _is_in_link(folded, name)]
     return [_placed(folded, name) for name in _one_name_each(names)]
 
 
 def _is_in_link(folded: Folded, name: Name) -> bool:
     """Whether the name is part of a web or mail address."""
+    if folded.text[name.start - 1 : name.start] in BLANK and folded.text[name.end : name.end + 1] in BLANK:
+        return False
     head = folded.text[max(0, name.start - 80) : name.start].split(" ")[-1]
     tail = folded.text[name.end : name.end + 80].split(" ")[0]
-    return bool(LINK.search(head + tail))
+    return LINK.search(head + tail) is not None
 
 
 def _in_table(folded: Folded) -> list[Hit]:

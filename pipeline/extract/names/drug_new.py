@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 import ahocorasick_rs
 
 from pipeline.extract.names.drug_rules import JOINED_BEFORE, is_called_drug
-from pipeline.extract.names.lexicon import Folded, Lexicon
+from pipeline.extract.names.lexicon import Folded, Lexicon, is_whole_word
 from pipeline.extract.spans import Name
 
 # Only stems that hardly another English word ends in; general ones ("-ase", "-tide", "-gene") are left out.
@@ -200,11 +200,14 @@ def _is_common(alias: str, folded: Folded, lexicon: Lexicon) -> bool:
     """Whether the word is an ordinary one in this article, or has a meaning of its own in the table."""
     if lexicon.get(alias):
         return True
-    return alias.isalpha() and re.search(rf"\b{alias.lower()}\b", folded.cased) is not None
+    return alias.isalpha() and f" {alias.lower()}" in folded.cased
 
 
 def find_words(folded: Folded, names: dict[str, str], kind: str = "DRUG") -> Iterator[Name]:
     """Every mention of the given words, as written."""
     for word, name in names.items():
-        for match in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", folded.cased):
-            yield Name(match.start(), match.end(), kind, name)
+        at = folded.cased.find(word)
+        while at >= 0:
+            if is_whole_word(folded.cased, at, at + len(word)):
+                yield Name(at, at + len(word), kind, name)
+            at = folded.cased.find(word, at + len(word))

@@ -5,11 +5,13 @@ A new fact type is a new file with a direct role (a function of a Window) or a C
 
 from __future__ import annotations
 
+import re
+
 from pipeline.extract.roles.claim import Claim, CueRole, DirectRole, claims_by_cue, is_threshold
 from pipeline.extract.roles.cycle import cycle_count, cycle_length
 from pipeline.extract.roles.dose import dose
 from pipeline.extract.roles.duration import duration
-from pipeline.extract.roles.effect import EFFECT, fold
+from pipeline.extract.roles.effect import RATIO, REDUCTION, fold
 from pipeline.extract.roles.enrollment import enrollment
 from pipeline.extract.roles.follow_up import follow_up
 from pipeline.extract.roles.non_fact import non_fact
@@ -30,12 +32,17 @@ DIRECT_ROLES: tuple[DirectRole, ...] = (
     enrollment,
     fold,
 )
-CUE_ROLES: tuple[CueRole, ...] = (RESPONSE, SURVIVAL, EFFECT)
+CUE_ROLES: tuple[CueRole, ...] = (RESPONSE, SURVIVAL, RATIO, REDUCTION)
+
+
+# "a clinical response, defined as a 100-point drop": the definition is no outcome of its own.
+_DEFINED = re.compile(r"\b(?:defined as|meaning(?: that)?|that is|i\.e\.,?|which means)\s[^.;,()]{0,40}$")
 
 
 def find_cues(sentence: Sentence) -> list[Cue]:
     """The cues of every cue role in the sentence, in order."""
-    return sorted(cue for role in CUE_ROLES for cue in role.find_cues(sentence))
+    cues = sorted(cue for role in CUE_ROLES for cue in role.find_cues(sentence))
+    return [cue for cue in cues if not _DEFINED.search(sentence.between(max(sentence.start, cue.start - 60), cue.start))]
 
 
 def bids(window: Window, cues: list[Cue]) -> list[Claim]:

@@ -50,6 +50,10 @@ class CueRole:
     cues: tuple[tuple[str, str], ...]
     read: Read
     reach: int = 28
+    weight: float = 1.0
+    """How much a word of distance costs: little for a number whose very form fits, as the decimal of a ratio."""
+    fact: str = ""
+    """The fact type, where two roles share one."""
 
     def find_cues(self, sentence: Sentence) -> Iterator[Cue]:
         pattern, keys = _compiled(self.cues)
@@ -80,10 +84,10 @@ def claims_by_cue(role: CueRole, sentence: Sentence, cues: Iterable[Cue], window
             continue
         bid = role.read(window, cue)
         if isinstance(bid, Claim):
-            yield bid._replace(cost=bid.cost + cost, cue=cue)
+            yield bid._replace(cost=bid.cost + role.weight * cost, cue=cue)
         elif bid is not None:
             words = sentence.text[cue.start : cue.end]
-            yield Claim(role.name, cost, bid, f'"{words}" {cost} away', cue=cue)
+            yield Claim(role.fact or role.name, role.weight * cost, bid, f'"{words}" {cost} away', cue=cue)
 
 
 def is_threshold(cues: Iterable[Cue], quantity: Quantity) -> bool:

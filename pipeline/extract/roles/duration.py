@@ -9,7 +9,8 @@ from pipeline.extract.window import Window
 
 _TREATMENT = r"(?:treatments?|therap(?:y|ies)|infusions?|courses?|dosing|chemotherapy|immunotherapy|medication|maintenance|regimens?|use|exposure|administration|drug|pills?|placebo|injections?)"
 _AFTER = re.compile(
-    rf"^\s*(?:'|’)?(?:s’?\s+)?(?:of|on|with)?\s*(?:[\w-]+\s+){{0,2}}?{_TREATMENT}\b|^[\s-]+(?:[\w-]+,?\s+){{0,3}}?(?:study|trial|trials|course|regimen|infusion|period|extension|treatment)\b|^\s+(?:of|on)\s+(?:[\w-]+\s+)?(?:it|them|the drug)\b"
+    rf"^(?:'|’)?s?\s+(?:of|on)\s+(?:[\w-]+\s+){{0,3}}?{_TREATMENT}\b|^(?:'|’)\s+(?:[\w-]+\s+)?{_TREATMENT}\b|^[\s-]+(?:(?!(?:after|before|with|in|for|to|of|and|or|from|versus|vs|later|on|by|since|until|into|prior)\b)[\w-]+,?\s+){{0,2}}?{_TREATMENT}\b"
+    r"|^,?[\s-]+(?:(?!(?:after|before|in|for|to|of|and|or|from|later|by|since|until|into)\b)[\w-]+,?\s+){0,3}?(?:study|trial|trials|course|regimen|infusion|period|extension|treatment)\b|^\s+(?:of|on)\s+(?:[\w-]+\s+)?(?:it|them|the drug)\b"
 )
 _GIVEN_FOR = re.compile(
     r"\b(?:given|received?|receiving|treat(?:ed|ment)|taking|took|take|taken|administered|administration|daily|weekly|weeks?|monthly|delivered|therapy|infused|stayed on|continued|mg|dose[ds]?|placebo|drug|injections?|used|pills?|on (?:the )?drug|doses?|regimen|chemotherapy|maintenance)\b[^.;]{0,60}?\b(?:for|over|during)\s+(?:up to |at least |about |a total of |as long as |a (?:maximum|minimum|median|mean) of |an average of |more than |nearly |the |another |a further |an additional )*$"

@@ -11,10 +11,12 @@ from pipeline.extract.window import Cue, Window
 _RISK = r"(?:risks?|odds|chances?|hazards?|likelihood|rates?|incidence|probability|number|frequency|relapses?|exacerbations?|deaths?|mortality|hospitali[sz]ations?|heart attacks?|strokes?|events?|recurrences?|progression|infections?|cases|flare-?ups|attacks|fractures?|seizures?|bleeds?|days|headaches?|migraines?)"
 _LESS = r"(?:reduc(?:e|es|ed|ing|tions?)|lower(?:s|ed|ing)?|cut(?:s|ting)?|decreas(?:e|es|ed|ing)|slash(?:es|ed|ing)?|drop(?:ped|s)?|declin(?:e|es|ed)|fell|fall(?:s|en)?|diminish(?:es|ed)|curb(?:s|ed)|trim(?:s|med)|lessen(?:s|ed))"
 
-CUES: tuple[tuple[str, str], ...] = (
-    (r"hazard ratios?(?: \[hr\]| \(hr\))?(?: for [^.;,()]{0,60}?)?|hrs?|ahr", "HR"),
+RATIO_CUES: tuple[tuple[str, str], ...] = (
+    (r"hazard ratios?(?: \[hr\]| \(hr\))?(?: for [^.;,()]{0,60}?)?|(?<!/)hrs?|ahr", "HR"),
     (r"odds ratios?(?: \(or\))?|aor", "OR"),
     (r"(?:relative risks?|risk ratios?|rate ratios?|relative rates?|incidence rate ratios?)(?! reduction)(?: \(rr\))?|rr|irr", "RR"),
+)
+REDUCTION_CUES: tuple[tuple[str, str], ...] = (
     (r"absolute (?:risk )?(?:reductions?|difference)(?: in risk)?", "ARR"),
     (r"relative (?:risk )?reductions?(?: in (?:the )?risk)?|risk reductions?|reductions? in (?:the )?(?:[\w'’/-]+ ){0,3}" + _RISK, "RRR"),
     (_LESS + r" (?:[\w'’-]+ ){0,6}?" + _RISK, "RRR"),
@@ -25,7 +27,6 @@ CUES: tuple[tuple[str, str], ...] = (
     (r"(?:higher|increased|greater|elevated|raised) (?:[\w'’/-]+ ){0,2}?(?:risks?|odds|chances?|likelihood|rates?)|more likely(?: to)?|increase[sd]? (?:the |their |his |her )?(?:risks?|odds|chances?)|more (?:deaths|events)", "RR_UP"),
 )
 
-_POINT_RATIO = frozenset({"HR", "OR", "RR"})
 _OPENERS = re.compile(r"[\s;:,(\[=]*(?:and\s)?$")
 _BARE_INTERVAL = re.compile(r"^\s*[(\[]\s*$")
 _SCALE = re.compile(r"^\s*(?:points?|mg|mm|kg|pounds?|percentage)")
@@ -48,19 +49,15 @@ def _interval_of(window: Window) -> tuple[Quantity, list[float | None]] | None:
 
 def _read(window: Window, cue: Cue) -> Claim | Fields | None:
     q = window.quantity
-    if cue.key in _POINT_RATIO:
-        return _read_ratio(window, cue)
-    if cue.key == "RR_UP":
-        return None
-    if q.kind == "fold":
-        return None
-    if q.kind != "percent" or q.low is None or q.low >= 100:
+    if cue.key == "RR_UP" or q.kind != "percent" or q.low is None or q.low >= 100:
         return None
     return _read_reduction(window, cue)
 
 
 def _read_ratio(window: Window, cue: Cue) -> Claim | None:
     q = window.quantity
+    if cue.start >= q.end and window.sentence.between(q.end, cue.start).strip():
+        return None
     if q.kind != "count" or q.form != "digits" or q.low is None or q.low >= 100 or _SCALE.match(window.after(14)):
         return None
     if q.high is not None:
@@ -117,10 +114,11 @@ def find_endpoint(window: Window) -> str | None:
     return re.split(r"\b(?:by|in|with|among|for|compared|versus|was|were|and|than|when|at|after|from|on)\b", match.group(1))[0].strip() or None
 
 
-EFFECT = CueRole("EFFECT", frozenset({"count", "percent"}), CUES, _read, reach=24)
+RATIO = CueRole("RATIO", frozenset({"count"}), RATIO_CUES, _read_ratio, reach=60, weight=0.1, fact="EFFECT")
+REDUCTION = CueRole("REDUCTION", frozenset({"percent"}), REDUCTION_CUES, _read, reach=24, fact="EFFECT")
 
 _FOLD_OBJECT = re.compile(
-    r"\b(?:response|survival|progression|risk|rate|odds|chance|likel|time|proportion|number of|remission|benefit|length of time|incidence|improve|see|worsen|patients|responders|odds)\w*"
+    r"\b(?:deaths?|mortality|dying|death|relapses?|strokes?|events?|exacerbations?|infections?|hospitali[sz]ations?|response|survival|progression|risk|rate|odds|chance|likel|time|proportion|number of|remission|benefit|length of time|incidence|improve|see|worsen|patients|responders|odds)\w*"
 )
 _NOT_EFFECT = re.compile(r"\b(?:sales|profit|revenue|price|shares|cost|dose|doses|dosage|size|staff|budget|funding|population)\b")
 
@@ -131,7 +129,7 @@ def fold(window: Window) -> Claim | None:
     if q.kind != "fold" or q.low is None:
         return None
     clause = window.before(80) + " " + window.after(80)
-    if _NOT_EFFECT.search(window.before(30)) or _NOT_EFFECT.search(window.after(25)) or not _FOLD_OBJECT.search(clause + " survival" * ("title" in clause)):
+    if _NOT_EFFECT.search(window.before(30)) or _NOT_EFFECT.search(window.after(25)) or not _FOLD_OBJECT.search(clause):
         return Claim("comparison", STRONG, {}, "a multiple of something that is no endpoint")
     bound = {"bound": q.bound} if q.bound else {}
     fields: Fields = {"measure": "RR", "endpoint": find_endpoint(window), "value": tidy(q.low)}

@@ -9,8 +9,9 @@ from pipeline.extract.roles.claim import MEDIUM, STRONG, WEAK, Claim
 from pipeline.extract.spans import tidy
 from pipeline.extract.window import Window
 
-_ADJECTIVE = r"(?:[a-z][\w'’/-]*|\([^()]{1,40}\),?|\d(?=\s+diabet))"
-_NOUN_NEXT = re.compile(rf"^(?:\s+(?!of\b|in\b|for\b|to\b|and\b|or\b|had\b|have\b|has\b|were\b|was\b|who\b|with\b|on\b|at\b|from\b|the\b|than\b|as\b|that\b|which\b|received\b|by\b|per\b|times\b|sites?\b|cent(?:er|re)s?\b|countries\b|drugs?\b|other\b(?!\s+patients){_ADJECTIVE}*){_ADJECTIVE},?){{0,6}}?\s+(?P<noun>{PEOPLE})\b")
+_ADJECTIVE = r"(?:[^\W\d][\w'’/-]*|\([^()]{1,40}\)|\d(?=\s+diabet))"
+_PEOPLE = PEOPLE.replace("|cases?", "")
+_NOUN_NEXT = re.compile(rf"^(?:\s+(?!of\b|in\b|for\b|to\b|and\b|or\b|had\b|have\b|has\b|were\b|was\b|who\b|with\b|on\b|at\b|from\b|the\b|than\b|as\b|that\b|which\b|received\b|by\b|per\b|times\b|sites?\b|cent(?:er|re)s?\b|countries\b|drugs?\b|other\b(?!\s+patients){_ADJECTIVE}*){_ADJECTIVE},?){{0,6}}?\s+(?P<noun>{_PEOPLE})\b")
 _OF_PEOPLE = re.compile(rf"^\s+(?:of|out of)\s+(?:the\s+|these\s+|those\s+|all\s+)?{PEOPLE}\b")
 _ENROLLED = re.compile(
     r"\b(?:enroll?(?:ed|ing|s)?|includ(?:ed|es|ing)|recruit(?:ed|ing)|randomi[sz](?:ed|ing|ation of)|involv(?:ed|es|ing)|stud(?:y|ied|ying) (?:of|in|with)|stud(?:ied|y of)|trial (?:of|in|with|enrolled)|treated|assign(?:ed|ing)|allocated|allotted|analy[sz](?:ed|ing|is of)|"
@@ -25,6 +26,8 @@ _NO_STUDY = re.compile(
     r"\b(?:each year|every year|annually|a year|per year|this year|last year|worldwide|in the (?:united states|u\.s\.?|us|uk|world)|americans|nationwide|globally|prevalence|estimated|estimates?|diagnosed (?:with|each)|affect(?:s|ed|ing)?|suffer(?:s|ed|ing)?(?: from)?|living with|die[sd]? (?:from|of)|one in|1 in|employ\w*|faculty|staff|people with (?:the|this) (?:disease|condition))\b"
 )
 _ELIGIBLE = re.compile(r"\b(?:plans?|planned|planning|expects?|expected|will|aims?|hopes?|to enroll?|would)\b[^.;]{0,40}$")
+_GIVEN_TO = re.compile(r"\b(?:administered|gave|given|giving|offered|tried|treat(?:ed|ing))\b[^.;]{0,50}\b(?:to|in)\s+$|\btreat(?:ed|ing)\s+$")
+_SCREENED = re.compile(r"\bscreen(?:ed|ing)\s+(?:of\s+)?$")
 _TIMES = re.compile(r"^\s*(?:times|more|other|of the (?:most|best|world|few|first|two|three|many|leading|main)|in\s+(?:\d|ten|five|four|three)|year|day|hour)\b")
 
 
@@ -44,10 +47,16 @@ def enrollment(window: Window) -> Claim | None:
     noun = _NOUN_NEXT.match(after) or _OF_PEOPLE.match(after)
     if not noun and not _N_EQUALS.search(before):
         return _bare(window)
-    if q.low >= 1_000_000 or _NO_STUDY.search(before[-60:]) or _NO_STUDY.search(after[:70]):
+    enrolled = _ENROLLED.search(before) is not None or _GIVEN_TO.search(before) is not None or _N_EQUALS.search(before) is not None
+    general = _NO_STUDY.search(before[-60:]) or (not enrolled and _NO_STUDY.search(after[:70]))
+    if q.low >= 1_000_000 or general or (q.high is not None and q.low >= 1000):
         return Claim("prevalence", MEDIUM, {}, "people in general, not people studied")
+    if _SCREENED.search(before) or re.match(r"^\s*\w+\s+(?:were\s+)?screened", after):
+        return Claim("screened", MEDIUM, {}, "people screened, not studied")
+    if q.low < 10 and not enrolled and not _ARM_NEXT.match(after):
+        return Claim("count_of_people", WEAK, {}, "a few people of whom something is told")
     end = q.end + noun.end() if noun else None
-    cost = STRONG if _ENROLLED.search(before) or _N_EQUALS.search(before) else MEDIUM + (2 if q.low < 10 else 0)
+    cost = STRONG if enrolled else MEDIUM
     return Claim("ENROLLMENT", cost, _fields(window), "a count of people", end=end)
 
 
@@ -56,8 +65,10 @@ def _ratio(window: Window) -> Claim | None:
     q = window.quantity
     if q.form == "quantifier":
         return None
-    cost = MEDIUM + 2 if _ARM_NEXT.match(window.after(60)) and q.total is None else WEAK + 6
-    number_end = q.end if q.total is not None else window.sentence.text.find("(", q.start, q.end)
+    if not (_ARM_NEXT.match(window.after(60)) and q.total is None):
+        return Claim("count_of_people", WEAK + 6, {}, "a part of the people studied")
+    cost = MEDIUM + 2
+    number_end = window.sentence.text.find("(", q.start, q.end)
     end = len(window.sentence.text[: number_end if number_end > 0 else q.end].rstrip())
     fields = {"n": tidy(q.n), "scope": "subgroup"}
     return Claim("ENROLLMENT", cost, fields, "a part of the people studied", end=end)
@@ -77,6 +88,9 @@ def _bare(window: Window) -> Claim | None:
         return Claim("ENROLLMENT", MEDIUM + 1, _fields(window), "a count of people in an arm")
     if arm or who or assigned and q.low >= 10:
         return Claim("ENROLLMENT", MEDIUM + 4, _fields(window), "a count of people in an arm")
+    remained = re.match(r"^\s*(?:remained|were evaluable|were included|entered|completed|could be evaluated|were (?:randomi|enrolled|treated))", after)
+    if remained and q.low >= 10:
+        return Claim("ENROLLMENT", MEDIUM, _fields(window), "a count of people who stayed in")
     return Claim("ENROLLMENT", WEAK + 8, _fields(window), "a count with a verb") if had and q.low >= 10 else None
 
 

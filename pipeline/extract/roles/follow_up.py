@@ -13,7 +13,7 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(r"^\s*(?:of |median |mean )?(?:follow[- ]?up|observation)\b|^\s*(?:of|in) (?:median )?follow-up\b")
 _BEFORE_WIDE = re.compile(r"\bfollow[- ]?up\b(?! (?:trial|study|studies))[^.;]{0,40}\b(?:was|of|is|lasted|reached|exceeded|for|median)\b[^.;,]{0,20}$")
-_STUDY_TIMES = re.compile(r"\bevery (?:\w+ )?(?:months|weeks|days|years)? ?for\s+$")
+_STUDY_TIMES = re.compile(r"\b(?:assess|measur|evaluat|scann|monitor|check|examin)\w*\b[^.;]{0,90}\bevery (?:\w+ )?(?:months|weeks|days|years)? ?for\s+$")
 
 
 def follow_up(window: Window) -> Claim | None:

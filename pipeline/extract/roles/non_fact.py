@@ -13,7 +13,7 @@ _READY = {
 }  # fmt: skip
 """Kinds that the quantity stage has read whole."""
 
-_COUNTED_THINGS = (
+COUNTED_THINGS = (
     r"(?:sites?|cent(?:er|re)s?|hospitals?|countries|institutions?|clinics?|states|cities|continents|locations|universities|laborator(?:y|ies)|"
     r"trials?|stud(?:y|ies)|drugs?|medications?|medicines?|treatments?|therap(?:y|ies)|options?|agents?|compounds?|genes?|mutations?|proteins?|types?|kinds?|forms?|groups?|arms?|cohorts?|doses?|"
     r"injections?|infusions?|tablets?|pills?|capsules?|papers?|articles?|companies|teams?|experts?|doctors?|physicians?|researchers?|investigators?|authors?|analysts|members|employees|staff|"
@@ -46,7 +46,7 @@ _TABLE: tuple[tuple[str, str, str, tuple[str, ...], float], ...] = (
     ("score", r"", r"^[\s-]*(?:points?|-point|out of 10\b|on (?:a|the) \w+ (?:scale|score)|-item)\b", ("count", "amount", "ratio"), CERTAIN),
     ("laboratory_value", r"\b(?:glucose|cholesterol|ldl|hba1c|a1c|blood pressure|hemoglobin|haemoglobin|triglycerides?|viral load|creatinine|weight|bmi|ferritin|psa|bone (?:mineral )?density|heart rate|body fat|calcium|fev1|lung function|forced expiratory)\b[^.;]{0,70}$", r"", ("percent", "count"), MEDIUM + 2),
     ("laboratory_value", r"", r"^\s+(?:[\w-]+ ){0,2}?(?:drop|fall|reduction|decrease|change|increase|loss|decline|improvement|gain) (?:in|of) (?:\w+ ){0,4}?(?:glucose|cholesterol|ldl|hba1c|a1c|blood pressure|hemoglobin|triglycerides?|viral load|weight|bone|body|triglyceride|fev1)\b", ("percent", "amount", "count"), STRONG),
-    ("count_of_things", r"", rf"^[\s-]+(?:[\w-]+\s+){{0,2}}?{_COUNTED_THINGS}\b", ("count",), WEAK + 2),
+    ("count_of_things", r"", rf"^[\s-]+(?:[\w-]+\s+){{0,2}}?{COUNTED_THINGS}\b", ("count", "ratio"), WEAK + 2),
     ("animal", r"", r"^\s+(?:[\w-]+\s+){0,2}?(?:mice|mouse|rats?|monkeys|animals|dogs|pigs|rabbits|cell lines)\b", ("count", "percent", "ratio"), CERTAIN),
     ("pronoun", r"", r"^(?:\s+(?:of|who|that|which|another|day|drug|expert|study|reason|way|thing|has|is|would|can|could|might|may|should|must|in which|for which|with|small|large|big|more|such|such as|other|a|the)\b|[.,;:)’'])", ("count",), WEAK + 4),
     ("time_span", r"", r"^", ("duration",), WEAK + 22),

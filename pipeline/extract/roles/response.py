@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.extract.roles.claim import Claim, CueRole, Fields
+from pipeline.extract.roles.non_fact import COUNTED_THINGS
 from pipeline.extract.spans import tidy
 from pipeline.extract.window import Cue, Window
 
@@ -28,7 +29,7 @@ CUES: tuple[tuple[str, str], ...] = (
     (r"(?:disease|tumou?r|clinical|cancer) (?:control|benefit)(?: rates?)?(?: \(dcr\)| \(cbr\))?|dcr|cbr|(?:disease|cancer|tumou?rs?) (?:was|were|is|are|remained) (?:\w+ )?(?:controlled|under control|kept in check)|derived (?:a )?(?:clinical )?benefit", "DCR"),
     (r"slowed (?:cancer|tumou?r|disease) (?:growth|progression)|kept (?:their |the )?(?:cancer|disease|tumou?rs?) (?:in check|from growing|at bay|stable)", "DCR"),
     (r"(?:(?:overall|objective|tumou?r|confirmed|best overall|best|clinical|durable|initial|intracranial|investigator-assessed|hematologic|haematologic|major|antitumou?r|anti-tumou?r|treatment|unconfirmed|meaningful|cytogenetic|immune|renal|biochemical|steroid|therapeutic|radiographic) )+(?:responses?|responders)(?: rates?)?(?: \(orr\)| \(rr\))?|orrs?|"
-     r"responded|respond(?:ed|s|ing)?(?: to (?:the )?(?:treatment|drug|therapy))?|response rates?|responders|responses?(?: rates?)?|rates? of response", "OR"),
+     r"(?<!not )(?<!n't )(?<!n’t )responded|(?<!not )(?<!n't )(?<!n’t )respond(?:ed|s|ing)?(?: to (?:the )?(?:treatment|drug|therapy))?|response rates?|responders|responses?(?: rates?)?|rates? of response", "OR"),
     (r"(?:" + _TUMOR + r") (?:\w+ ){0,2}?" + _SHRINK + r"|shr[au]nk (?:their |the |his |her )?(?:\w+ )?" + _TUMOR + r"|" + _TUMOR + r" (?:shrinkage|shrinking|regression|reduction)|"
      r"(?:decrease|reduction|shrinkage|shrinking|regression)s? (?:in|of) (?:the |their )?(?:\w+ )?(?:tumou?rs?|lesions?)(?: size| burden| volume| mass)?|reduced (?:the )?(?:tumou?r|cancer) (?:burden|size|volume)|tumou?r-size reductions?", "OR"),
     (r"(?:clinical |hematologic(?:al)? |haematologic(?:al)? |complete clinical |molecular |endoscopic |long-term |lasting |full |initial |sustained |drug-free |steroid-free |corticosteroid-free )*remissions?(?: rates?)?|in remission|went into remission|achieved remission|remission rates?|symptom-free remission", "REMISSION"),
@@ -37,7 +38,7 @@ CUES: tuple[tuple[str, str], ...] = (
     (r"sustained virolog(?:ic|ical) responses?|svr(?:12|24)?|virolog(?:ic|ical) (?:suppression|responses?|cures?)|viral suppression|undetectable viral loads?|undetectable (?:hiv|virus|hepatitis c|levels of (?:the )?virus)", "OTHER:="),
     (r"(?:were |was |been |be )?cured(?: of)?|cure rates?", "OTHER:cured"),
     (r"seizure[- ]free(?:dom)?|attack[- ]free|pain[- ]free|symptom[- ]free|migraine[- ]free|transfusion[- ](?:independen\w+|free)|transfusion independence|relapse-free remission", "OTHER:="),
-    (r"no early progression|not have early progression|without early progression", "OTHER:no early progression"),
+    (r"(?:no|not have|not had|without) (?:an )?early (?:disease )?progression", "OTHER:no early progression"),
     (r"(?:improv(?:ed|es|ing|ement in)|increas(?:ed|ing)|deepen(?:ed|ing)) (?:the )?depth of response|depth of response (?:improved|deepened|increased)|deeper responses?", "OTHER:improved depth of response"),
     (r"(?:further )?(?:reduced|reduction (?:in|of)|reducing|lowered|decreased|cleared) (?:the )?(?:mrd|minimal residual disease|residual disease)", "OTHER:further reduced MRD"),
     (_THRESHOLD + _NUMBER + r"(?: ?%| percent| per cent|[- ]points?| mm| millimet(?:er|re)s?|-point)?(?: or (?:more|greater|better|higher))? (?:" + _CHANGE + r")(?: (?:in|of|from|on) [\w' -]{3,60}?(?=[.,;()]| and | or | after | at | by | compared| versus| vs| than| while| with ))?", "OTHER:="),
@@ -78,8 +79,28 @@ def _read(window: Window, cue: Cue) -> Claim | Fields | None:
     return Claim("RESPONSE", penalty, fields, f'"{sentence.text[cue.start : cue.end]}" says {category}', end=end)
 
 
+_OTHER_COUNT = re.compile(rf"^[\s-]+(?:(?!(?:of|had|have|with|who|were|was|and|achieved|reached|showed|in|on|or|to|by|experienced|patients?|complete|partial|minor|confirmed|objective|overall|clinical)\b)[\w-]+\s+){{0,2}}?{COUNTED_THINGS}\b")
+_WHO_HAD_NO = re.compile(r"\b(?:who|that|which)\s+(?:had|have|has|showed|show)\s+$")
+_MAY = re.compile(r"\b(?:may|might|could|can|will|would|should|whether|if|likely to|expected to|chance)\b")
+
+
+def _is_vague(window: Window, cue: Cue) -> bool:
+    """ "a patient may respond", "all patients ... ": a quantifier counts only in a plain statement right before its verb."""
+    q, sentence = window.quantity, window.sentence
+    if _WHO_HAD_NO.search(window.before(30)):
+        return True
+    if cue.start < q.end:
+        return q.low == 100 or not _OUTCOME_IN.search(window.before(20)) and not re.search(r"[,:]\s*(?:and\s+)?$", window.before(8)) and q.low != 0
+    gap = sentence.between(q.end, cue.start)
+    return _MAY.search(gap) is not None or _MAY.search(window.before(40)) is not None or len(gap.split()) > 14
+
+
 def _is_no_share(window: Window, cue: Cue) -> bool:
     q, sentence = window.quantity, window.sentence
+    if q.form == "quantifier" and q.kind in ("count", "percent") and _is_vague(window, cue):
+        return True
+    if q.kind in ("count", "ratio") and _OTHER_COUNT.match(window.after(60)):
+        return True
     if q.kind == "count" and (q.high is not None and q.form != "word" or q.low is None or not float(q.low).is_integer()):
         return True
     before_cue = sentence.between(max(sentence.start, cue.start - 40), cue.start)
@@ -91,7 +112,7 @@ def _is_no_share(window: Window, cue: Cue) -> bool:
         gap = sentence.between(q.end, cue.start)
         if _NO_RESPONSE.search(gap) and q.form != "quantifier":
             return True
-        if _WHO_HAD.match(window.after(40)) and _OUTCOME_IN.search(window.before(24)):
+        if _WHO_HAD.match(window.after(40)) and _OUTCOME_IN.search(window.before(24)) and "no early" not in cue.key:
             return True
     return False
 
@@ -119,4 +140,4 @@ def _noun_end(window: Window) -> int | None:
     return window.quantity.end + match.end() if match else None
 
 
-RESPONSE = CueRole("RESPONSE", _KINDS, CUES, _read, reach=30)
+RESPONSE = CueRole("RESPONSE", _KINDS, CUES, _read, reach=34)

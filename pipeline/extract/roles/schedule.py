@@ -26,6 +26,10 @@ _OBSERVED_NEXT = re.compile(
 )
 
 
+_GIVEN_VERB = re.compile(r"\b(?:given|receiv\w+|administ\w+|inject\w+|infus\w+|taken|taking|take|dosed|treated|delivered|mg|applied)\b")
+_OBSERVED_VERB = re.compile(r"\b(?:assessed|measured|evaluated|scanned|monitored|examined|checked|undergo|underwent|followed)\b")
+
+
 def schedule(window: Window) -> Claim | None:
     """ "twice daily" is 2 per 1 d, "every three weeks" 1 per 3 wk; "days 1, 8 and 15" are days of a cycle.
 
@@ -37,13 +41,21 @@ def schedule(window: Window) -> Claim | None:
     if q.kind != "frequency":
         return None
     before, after = window.before(60), window.after(40)
-    if _OBSERVED.search(before) or _OBSERVED_NEXT.match(after):
+    if _observed_last(window) or _OBSERVED.search(before) or _OBSERVED_NEXT.match(after):
         return Claim("frequency", STRONG, {}, "how often something else happens")
     if not _GIVEN.search(window.sentence.lower):
         return Claim("frequency", MEDIUM, {}, "nothing is given in this sentence")
     period = tidy(q.period) if q.high is None else [tidy(q.period), tidy(q.high)]
     fields = {"times": tidy(q.times), "period": period, "unit": q.unit}
     return Claim("SCHEDULE", STRONG, fields, "a frequency where something is given")
+
+
+def _observed_last(window: Window) -> bool:
+    """Whether the nearest verb before is one of looking ("assessed every eight weeks"), not of giving."""
+    before = window.before(160)
+    given = max((m.start() for m in _GIVEN_VERB.finditer(before)), default=-1)
+    observed = max((m.start() for m in _OBSERVED_VERB.finditer(before)), default=-1)
+    return observed > given
 
 
 def _days(window: Window) -> Claim | None:

@@ -18,7 +18,7 @@ CUES: tuple[tuple[str, str], ...] = (
      r"(?:lived?|living|alive|went|gone|go|survived|patients?|women|men|time|months|longer|stay(?:ed|ing)?|time patients? lived) (?:[\w']+ ){0,3}?without " + _THEIR + _DISEASE + r" " + _WORSE + r"|"
      r"without " + _THEIR + _DISEASE + r" " + _WORSE + r"|without (?:disease )?(?:progression|" + _WORSE + r")|"
      r"(?:delay(?:s|ed|ing)?|slow(?:s|ed|ing)?|halt(?:s|ed|ing)?|held off|holds off|hold off|kept|staved off|stalled|postpon(?:es|ed|ing)) (?:the )?(?:disease |cancer |tumou?r )?(?:progression|worsening|growth|spread)(?: of)?|"
-     r"before " + _THEIR + _DISEASE + r" (?:progressed|worsened|grew|spread|got worse|began (?:to )?\w+|started \w+ ?\w*|returned|advanced)|"
+     r"(?:delay(?:s|ed|ing)?|postpon(?:es|ed|ing)) the (?:need (?:for|to start)|start of) chemotherapy|before " + _THEIR + _DISEASE + r" (?:progressed|worsened|grew|spread|got worse|began (?:to )?\w+|started \w+ ?\w*|returned|advanced)|"
      r"(?:time |length of time |median time )(?:before|until) (?:the )?(?:[\w'’-]+ ){0,2}?(?:" + _DISEASE + r") (?:worsened|progressed|grew|worsens|spread)|"
      + _DISEASE + r" (?:had not|hadn't|did not|has not|have not|didn't) (?:yet )?(?:worsened|progressed|progress|worsen|grown|grow|spread|advanced)|(?:had|have|were|was) not (?:yet )?(?:progressed|worsened)|"
      r"(?:to|until|before) (?:progress|progression|disease progression|worsening)|took [\w ]{0,12}(?=[\d]|[a-z]+ (?:months|weeks|years) to progress)|"
@@ -27,10 +27,10 @@ CUES: tuple[tuple[str, str], ...] = (
     (r"event[- ]free(?: survival)?(?: \(efs\))?(?: rates?)?|efs", "EFS"),
     (r"(?:relapse|recurrence|distant metastasis)[- ]free(?: survival)?(?: \(rfs\))?(?: rates?)?|rfs|without (?:a )?relaps(?:e|ing)|relapse-free", "RFS"),
     (r"(?:median )?(?:time|times) to (?:disease |tumou?r |cancer |clinical |radiographic )?progression(?: \(ttp\))?|ttp|time to tumou?r (?:growth|progression)|held off tumou?r growth|progression time", "TTP"),
-    (r"(?:time|times) to (?:first |initial |best |an? |objective |clinical )?(?:response|remission|onset of response)|ttr|onset of (?:action|response|effect)|(?:get|see|saw|notice|feel) (?:a |an |the )?(?:[\w-]+ )?(?:treatment )?(?:response|drug work|effect|drug working|improvement) ?(?:within|in|after)?|work(?:s|ed)? within|responded within|took effect|take effect|start(?:s|ed)? (?:to work|working)|response (?:came|occurred|was seen) (?:after|within|at)", "TTR"),
+    (r"(?:time|times) to (?:first |initial |best |an? |objective |clinical )?(?:response|remission|onset of response)|ttr|onset of (?:action|response|effect)|(?:get|see|saw|notice|feel) (?:a |an |the )?(?:[\w-]+ )?(?:treatment )?(?:response|effect|improvement)(?: within| in| after)?|(?:see|saw|seen) the drug work(?:ing)? (?:within|in|after)|work(?:s|ed)? within|responded within|took effect|take effect|start(?:s|ed)? (?:to work|working)|response (?:came|occurred|was seen) (?:after|within|at)", "TTR"),
     (r"duration of (?:the |their )?(?:response|remission|complete response|overall response|objective response|clinical benefit|disease control)s?(?: \(dor\))?|m?dors?|(?:response|remission) duration|responses? (?:that )?(?:have |had |has )?(?:last(?:ed|s|ing)?|(?:was|were) (?:maintained|durable|sustained)|persisted|endured|continued|continuing|held|ongoing)|"
      r"remissions? (?:that |which )?(?:typically |usually |generally |often |have |had )*(?:last(?:ed|s|ing)?|(?:was|were) maintained|of|persisted|endured|held)|lasting (?:responses?|remissions?)|"
-     r"(?:drug|treatment|therapy) (?:work(?:ed|s|ing)? for (?:them|patients)|stops? working|stopped working)|stops? working|stopped working|lasted(?: (?:a |an )?(?:median|average)(?: of)?)?|"
+     r"(?:drug|treatment|therapy) (?:work(?:ed|s|ing)? for (?:them|patients)(?: for)?|stops? working|stopped working)|stops? working|stopped working|lasted(?: (?:a |an )?(?:median|average)(?: of)?)?|"
      r"(?:without|with no) (?:any )?(?:evidence|signs?) of disease(?: activity)?|remained in (?:complete )?remission|stay(?:ed|ing)? in remission|in remission for|go into (?:\w+[- ])*remission|long-term remission|durable responses?|maintained (?:a |their )?(?:responses?|remissions?) for", "DOR"),
     (r"overall survival(?: \(os\))?(?: rates?)?(?: benefit)?|m?os(?: rates?)?|survival(?: times?)?(?: rates?)?|(?:was|were|are|is|remained|still|people|patients|women|men|be|being) (?:still )?alive|still alive|alive|surviv(?:ed|e|es|ing|ors)|liv(?:ed|e|es|ing)(?: for| longer| at least| an average| a median| up to)*|"
      r"(?:extend(?:s|ed|ing)?|prolong(?:s|ed|ing)?|lengthen(?:s|ed|ing)?|add(?:s|ed|ing)?|increas(?:es|ed|ing)?) (?:[\w'’-]+ ){0,4}?(?:li(?:fe|ves)|survival|lifespan)|(?:lives|life) (?:was |were )?(?:extended|prolonged|lengthened)|life expectancy|had died|have died|lifespan", "OS"),
@@ -140,6 +140,9 @@ def _borrowed_ahead(window: Window, cue: Cue) -> Fields | None:
 def _read_time(window: Window, cue: Cue) -> Fields | None:
     q = window.quantity
     if _OTHER_TIME.search(window.before(30)) or _TIME_NOUN_NEXT.match(window.after(30)):
+        return None
+    words = window.sentence.text[cue.start : cue.end].lower()
+    if words.startswith("lasted") and not re.search(r"respon|remission|shrink|benefit|control|stable", window.sentence.lower):
         return None
     if q.low is None or (cue.key == "OS" and window.sentence.text[cue.start : cue.end].lower() == "life expectancy"):
         return None
