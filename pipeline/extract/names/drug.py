@@ -1,7 +1,7 @@
 """Finds drugs, classes of treatment and placebos, and gives each its normal name.
 
-The table of names comes first (models/lexicon/drugs.tsv), then what the article itself explains (abbreviations,
-brackets), then names recognised by their shape. Of overlapping names the longest wins.
+The table of names comes first (models/lexicon/drugs.tsv), then names recognised by their shape, then what the
+article itself explains (abbreviations, brackets). Of overlapping names the longest wins.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from pipeline.extract.names import drug_rules as rules
-from pipeline.extract.names.drug_new import find_aliases, find_by_shape, find_words
-from pipeline.extract.names.lexicon import Folded, Hit, drug_lexicon, fold, salt_words
+from pipeline.extract.names.drug_alias import find_aliases, find_words
+from pipeline.extract.names.drug_shape import find_by_shape
+from pipeline.extract.names.lexicon import Folded, Hit, drug_lexicon, fold, read_words
 from pipeline.extract.spans import Name
 
 # A bare mention of these means the full name that the article gives elsewhere.
@@ -50,7 +51,7 @@ def find_drugs(text: str, abbreviations: Mapping[str, str]) -> list[Name]:
     """The drugs (DRUG), classes and unnamed treatments (DRUG_CLASS) and placebos (PLACEBO) of an article.
 
     Args: text: the article. abbreviations: short form -> long form, as the article defines them.
-    Returns: names in text order that do not overlap; offsets are code points into `text`, `name` is lower case.
+    Returns: names in text order that do not overlap; offsets are code points, `name` is lower case.
     Raises: ModelError if the table of names cannot be read.
 
     Example:
@@ -144,7 +145,7 @@ def _as_name(folded: Folded, hit: Hit) -> Name:
     suffix = BIOSIMILAR.match(folded.cased, end)
     if suffix and BIOLOGIC.search(folded.text, hit.start, end) and suffix.group() not in NO_BIOSIMILAR:
         end = suffix.end()
-    while (salt := SALT.match(folded.text, end)) and salt[1] in salt_words():
+    while (salt := SALT.match(folded.text, end)) and salt[1] in read_words("salts.txt"):
         end = salt.end()
     return Name(hit.start, end, "DRUG", entry.name)
 

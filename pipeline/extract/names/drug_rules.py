@@ -1,93 +1,118 @@
-"""When a name of the drug table counts: as written, given as a treatment, beside one of its components.
+"""When a name of the drug table counts: the words around it tell.
 
-A body's own substance ("insulin") is a drug only where it is given, and a mineral ("calcium") only where it is
-taken; the words around tell. All offsets are into the folded text.
+A body's own substance ("insulin") is a drug only where it is given, a mineral ("calcium") only where it is
+taken, a brand that few know only where it is called a drug. All offsets are into the folded text.
+
+The rules that a row of models/lexicon/drugs.tsv may carry:
+
+    exact       only in these capitals: "CHOP"
+    proper      only with a capital: "Sonata"
+    confirmed   its generic stands in the article, or it is called a drug
+    component   one of its components stands in the article, or it is called a drug: "Rd"
+    given       each mention must be given to somebody: "testosterone"
+    treatment   one mention must be; then every other counts that is not the body's own: "insulin"
+    outside     counts unless it is the body's own or a target: "lithium"
 """
 
 from __future__ import annotations
 
 import re
+
 from pipeline.extract.names.lexicon import Folded
 
 WINDOW = 60
 """Characters on each side in which cues are sought."""
 
-_FORM = (
-    r"therapy|therapies|treatments?|injections?|shots?|pumps?|pills?|tablets?|capsules?|supplements?|supplementation"
-    r"|dos(?:e|es|ing|age)|infusions?|patch(?:es)?|gels?|creams?|sprays?|drops|lozenges?|replacement|users?|use|regimens?"
-    r"|group|arm|alone|monotherapy|administration|recipients|prescriptions?|delivery|products?|formulations?"
+FORM = (
+    r"therapy|therapies|treatments?|injections?|shots?|pumps?|pills?|tablets?|capsules?|supplements?"
+    r"|supplementation|dos(?:e|es|ing|age)|infusions?|patch(?:es)?|gels?|creams?|sprays?|drops|lozenges?"
+    r"|replacement|users?|use|regimens?|group|arm|alone|monotherapy|administration|recipients|prescriptions?"
+    r"|delivery|products?|formulations?"
 )
-_ROUTE = (
-    r"oral|orally|inhaled|inject(?:ed|able|ing)|topical|intravenous|intranasal|subcutaneous|iv|vaginal|transdermal|synthetic"
-    r"|recombinant|long-acting|short-acting|rapid-acting|basal|bolus|supplemental|exogenous|high-dose|low-dose|pegylated"
-    r"|human|adjuvant|prescription|daily|weekly|added|absorbed|pharmacological|once-weekly|once-daily"
+ROUTE = (
+    r"oral|orally|inhaled|inject(?:ed|able|ing)|topical|intravenous|intranasal|subcutaneous|iv|vaginal"
+    r"|transdermal|synthetic|recombinant|long-acting|short-acting|rapid-acting|basal|bolus|supplemental"
+    r"|exogenous|high-dose|low-dose|pegylated|human|adjuvant|prescription|daily|weekly|added|absorbed"
+    r"|pharmacological|once-weekly|once-daily|drugs?|treatments?"
 )
-_GIVEN = (
-    r"(?:treat(?:ed|ing|ment)|therapy|combined|combination|together|along|injected|infused|supplement(?:ed|ation)|injections?) with"
-    r"|(?:doses?|injections?|infusions?|administration|use|combination|delivery|mg|mcg|micrograms?|milligrams?|grams?|units?|iu"
-    r"|supplements?|pills?|tablets?|capsules?|amounts?) of"
-    r"|tak(?:e|es|ing|en)|took|giv(?:e|en|ing)|gave|receiv(?:e|ed|es|ing)|prescribed?|prescribing|administer(?:ed|ing)?"
-    r"|using|uses?|us(?:ed|ers of)|start(?:ed|ing)?|need(?:ed|ing)?|requir(?:e|ed|ing)|delivered|system for"
-    r"|assigned to|randomi[sz]ed to|with or without|plus|add(?:ed|ing)?|versus|vs\.?|compared with|compared to|than|or|and on"
+GIVEN = (
+    r"(?:treat(?:ed|ing|ment)|therapy|combined|combination|together|along|injected|infused"
+    r"|supplement(?:ed|ation)|injections?) with"
+    r"|(?:doses?|injections?|infusions?|administration|use|combination|delivery|mg|mcg|micrograms?|milligrams?"
+    r"|grams?|units?|iu|supplements?|pills?|tablets?|capsules?|amounts?) of"
+    r"|tak(?:e|es|ing|en)|took|giv(?:e|en|ing)|gave|receiv(?:e|ed|es|ing)|prescribed?|prescribing"
+    r"|administer(?:ed|ing)?|using|uses?|us(?:ed|ers of)|start(?:ed|ing)?|need(?:ed|ing)?|requir(?:e|ed|ing)"
+    r"|delivered|system for|assigned to|randomi[sz]ed to|with or without|plus|add(?:ed|ing)?|versus|vs\.?"
+    r"|compared with|compared to|than|or|and on"
 )
-TREATMENT_AFTER = re.compile(
-    rf"(?: \([^()\n]{{1,30}}\))?[ -](?:\w+ )?(?:{_FORM})\b|,? (?:at|\d[\d.,]*) ?(?:mg|mcg|µg|g|units|iu)\b|,? or placebo"
-    r"|,? (?:was|were|is|are|be|been|being) (?:\w+ )?(?:given|administered|injected|infused|used|taken|added|prescribed|discontinued)\b"
+DETERMINER = r"(?:(?:the|a|an|either|their|daily|regular|some|more|less|just) )?"
+WAS_GIVEN = (
+    r"(?:was|were|is|are|be|been|being) (?:\w+ )?"
+    r"(?:given|administered|injected|infused|used|taken|added|prescribed|discontinued)"
 )
-TREATMENT_BEFORE = re.compile(
-    rf"(?:\b(?:{_ROUTE}|drug|drugs|treatments?)[ -]|\b(?:{_GIVEN}) (?:(?:the|a|an|either|their|daily|regular|some|more|less|just) )?)(?:\w+ )?$"
+GIVEN_AFTER = re.compile(
+    rf"(?: \([^()\n]{{1,30}}\))?[ -](?:\w+ )?(?:{FORM})\b"
+    r"|,? (?:at|\d[\d.,]*) ?(?:mg|mcg|µg|g|units|iu)\b"
+    rf"|,? or placebo|,? {WAS_GIVEN}\b"
 )
-# What follows or precedes a substance that the body makes, eats or carries, or that a drug aims at.
-BODY_AFTER = re.compile(
-    r"'s\b|[ -](?:resistan|levels?\b|sensitiv|secret|receptors?\b|produc|signal|pathway|concentrations?\b|genes?\b|status\b|like\b"
-    r"|deficien|intake|metaboli|release\b|respon[sd]|binding|depend|independ|synthesis|inhibit|antagonis|block|target|driven"
-    r"|positive|negative|rich\b|cells?\b|neurons?\b|axis|growth factor|stimulat|analog|ion\b|batter|kinases?\b|-?bound|(?:is|are) (?:\w+ )?(?:made|produced|secreted)|content|channel|ions?\b|score|oxide|mediated|spike)"
-)
-BODY_BEFORE = re.compile(
-    r"(?:\b(?:anti|non)-|\b(?:block(?:s|ing|ed)?|inhibit(?:s|ing|ed)?|target(?:s|ing|ed)?|neutrali[sz](?:es|ing)"
-    r"|binds?(?: to)?|produc(?:es?|ing|ed)|mak(?:es?|ing)|secret(?:es?|ing)|releas(?:es?|ing)|blood|serum|urinary|dietary|lack(?:s|ing)?"
-    r"|levels? of|amounts? of|natural|naturally occurring|body's|own|endogenous|deficient in|rich in|called|hormones?(?: called)?) )$"
-)
+GIVEN_BEFORE = re.compile(rf"(?:\b(?:{ROUTE})[ -]|\b(?:{GIVEN}) {DETERMINER})(?:\w+ )?$")
 
-
-def is_given(folded: Folded, start: int, end: int) -> bool:
-    """Whether the words around say that the substance is given to people."""
-    text = folded.text
-    return bool(
-        TREATMENT_AFTER.match(text, end, end + WINDOW)
-        or TREATMENT_BEFORE.search(text, max(0, start - WINDOW), start)
-    ) and not is_body_own(folded, start, end)
-
-
-def is_body_own(folded: Folded, start: int, end: int) -> bool:
-    """Whether the words around say that the substance is the body's, the food's, or a drug's target."""
-    text = folded.text
-    return bool(
-        BODY_AFTER.match(text, end, end + WINDOW) or BODY_BEFORE.search(text, max(0, start - WINDOW), start)
-    )
-
+# What stands beside a substance that the body makes, food holds, or a drug aims at.
+OWN_AFTER = re.compile(
+    r"'s\b|[ -](?:resistan|levels?\b|sensitiv|secret|receptors?\b|produc|signal|pathway|concentrations?\b"
+    r"|genes?\b|status\b|like\b|deficien|intake|metaboli|release\b|respon[sd]|binding|depend|independ|synthesis|inhibit"
+    r"|antagonis|block|target|driven|positive|negative|rich\b|cells?\b|neurons?\b|axis|growth factor|stimulat"
+    r"|analog|ion\b|batter|kinases?\b|-?bound|(?:is|are) (?:\w+ )?(?:made|produced|secreted)|content|channel"
+    r"|ions?\b|score|oxide|mediated|spike)"
+)
+OWN_BEFORE = re.compile(
+    r"(?:\b(?:anti|non)-|\b(?:block(?:s|ing|ed)?|inhibit(?:s|ing|ed)?|target(?:s|ing|ed)?"
+    r"|neutrali[sz](?:es|ing)|binds?(?: to)?|produc(?:es?|ing|ed)|mak(?:es?|ing)|secret(?:es?|ing)"
+    r"|releas(?:es?|ing)|blood|serum|urinary|dietary|lack(?:s|ing)?|levels? of|amounts? of|natural|naturally occurring|body's|own|endogenous"
+    r"|deficient in|rich in|called|hormones?(?: called)?) )$"
+)
 
 JOINED_BEFORE = re.compile(
     r"(?:,? (?:and|or|plus|with|without|versus|vs\.?)(?: with| without)? (?:\w+ )?|, |/| \+ )$"
 )
 JOINED_AFTER = re.compile(r"(?: \([^()]{1,20}\))?(?:,? (?:and|or|plus|versus|vs\.?) (?:\w+ )?|, |/| \+ )")
 
+CALLED_BEFORE = re.compile(
+    r"(?:\b(?:drugs?|compounds?|agents?|medications?|medicines?|molecules?|inhibitors?|candidates?"
+    r"|antidepressants?|antibiotics?|painkillers?|statins?|pills?|tablets?|receiv\w+"
+    r"|doses? of|treated with|treatment with|known as|called|mg of|mg|prescribed|name|got|regimens?(?: of| called)?)[ ,(]{1,2}(?:the )?)$"
+)
+CALLED_AFTER = re.compile(
+    r"[®™]| (?:tablets?|capsules?|injections?|infusions?|pills?|regimens?|chemotherapy|\d+ ?mg\b)|-treated"
+)
+
+
+def is_given(folded: Folded, start: int, end: int) -> bool:
+    """Whether the words around say that the substance is given to people, or taken by them."""
+    after = GIVEN_AFTER.match(folded.text, end, end + WINDOW)
+    before = after or GIVEN_BEFORE.search(folded.text, max(0, start - WINDOW), start)
+    return before is not None and not is_body_own(folded, start, end)
+
+
+def is_body_own(folded: Folded, start: int, end: int) -> bool:
+    """Whether the words around say that the substance is the body's, the food's, or a drug's target."""
+    after = OWN_AFTER.match(folded.text, end, end + WINDOW)
+    return bool(after or OWN_BEFORE.search(folded.text, max(0, start - WINDOW), start))
+
 
 def is_beside(folded: Folded, start: int, end: int, starts: set[int], ends: set[int]) -> bool:
-    """Whether the name is joined to another treatment: "chemotherapy and interleukin-2"."""
+    """Whether the name is joined to another treatment: "chemotherapy and interleukin-2".
+
+    Args: starts, ends: where the other treatments start and end.
+    """
     before = JOINED_BEFORE.search(folded.text, max(0, start - WINDOW), start)
     after = JOINED_AFTER.match(folded.text, end, end + WINDOW)
     return bool((before and before.start() in ends) or (after and after.end() in starts))
 
 
-CALLED_BEFORE = re.compile(
-    r"(?:\b(?:drugs?|compounds?|agents?|medications?|medicines?|molecules?|inhibitors?|candidates?|antidepressants?|antibiotics?"
-    r"|painkillers?|statins?|pills?|tablets?|receiv\w+|doses? of|treated with|treatment with|known as|called|mg of|mg"
-    r"|prescribed|name|got|regimens?(?: of| called)?)[ ,(]{1,2}(?:the )?)$"
-)
-CALLED_AFTER = re.compile(
-    r"[®™]| (?:tablets?|capsules?|injections?|infusions?|pills?|regimens?|chemotherapy|\d+ ?mg\b)|-treated"
-)
+def is_joined(folded: Folded, start: int) -> bool:
+    """Whether "and", a comma or a slash stands before the name: it is not the first of its list."""
+    return JOINED_BEFORE.search(folded.text, max(0, start - WINDOW), start) is not None
 
 
 def is_called_drug(folded: Folded, start: int, end: int) -> bool:

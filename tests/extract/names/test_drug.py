@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -286,7 +287,7 @@ def test_names_are_sorted_and_do_not_overlap() -> None:
         "Keytruda (pembrolizumab) plus nab-paclitaxel and R-CHOP, or placebo plus chemotherapy", {}
     )
     assert len(names) == 6
-    assert all(left.end <= right.start for left, right in zip(names, names[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(names))
 
 
 @pytest.mark.parametrize("hostile", ["(" * 5000, "A-" * 5000, "as " * 5000, "\n " * 5000, "mab" * 5000])

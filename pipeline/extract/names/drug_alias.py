@@ -1,0 +1,112 @@
+"""Other names of a drug that the article explains: "Newbrand (newgenericmab)", "also known as ABC-123".
+
+Offsets are into the folded text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from pipeline.extract.names.drug_rules import is_joined
+from pipeline.extract.names.drug_shape import is_listed_elsewhere
+from pipeline.extract.names.lexicon import Folded, Lexicon, is_whole_word, read_words
+from pipeline.extract.spans import Name
+
+WINDOW = 90
+"""Characters before a drug in which the other name is sought."""
+MARK = r"(?:[®™℠]|\((?:R|TM|SM)\)|\[(?:R|TM)\])?"
+NAMES = r"(?:(?:brand|trade|generic|chemical|scientific|code)[ -]?names? ?(?:of |is |as |: ?)?)"
+BRAND_NAMES = r"(?:brand|trade)[ -]?names? "
+MAKER = r"[A-Z][\w&.]{1,20}"
+KNOWN_AS = (
+    r",? ?(?:which is |is |was )?(?:also |formerly |previously |generically |chemically |better )*"
+    rf"(?:known|called|sold|marketed|referred to)(?: by {MAKER}(?: {MAKER})?)?"
+    r"(?: (?:generically|chemically|commercially|scientifically))?(?: as| by| under)?(?: the| its)?"
+)
+# Between another name and the drug after it.
+LINK_BEFORE = re.compile(rf"(?:{KNOWN_AS} {NAMES}?|,? (?:the )?{NAMES}|, or )$")
+BRACKET_BEFORE = re.compile(
+    rf"{MARK} ?[(\[](?:{NAMES}|(?:formerly|also)?(?: known as| called)? ?|sold as |or )$"
+)
+# What every such link ends in: a cheap test before the patterns.
+LINK_ENDS = (
+    "(",
+    "[",
+    "as ",
+    "by ",
+    "under ",
+    "name ",
+    "names ",
+    "of ",
+    "called ",
+    "the ",
+    "its ",
+    "is ",
+    "or ",
+    ": ",
+)
+CLOSED = re.compile(rf"{MARK}(?: [\w.]+){{0,3}}[)\],;.]|{MARK} ")
+
+BRAND = r"[A-Z][a-z][A-Za-z]{2,14}"
+CODE = r"[A-Z]{1,6}[- ]?\d{2,6}[A-Za-z]?|[A-Z]{2,5}-[A-Z]?\d{1,6}[A-Za-z]?"
+# Capitals alone are a brand only with a mark: others are abbreviations.
+OTHER_NAME = rf"({BRAND}|[A-Z]{{5,15}}(?=[®™(])|{CODE})"
+ALIAS_BEFORE = re.compile(rf"(?<![\w-])({BRAND}|[A-Z]{{5,15}}|{CODE})(?:{MARK}| XR| ER)$")
+ALIAS_IN_BRACKETS = re.compile(
+    rf"{MARK} ?[(\[](?:{NAMES}|formerly (?:known as )?|also (?:known as|called) |(?:sold|marketed) as )?"
+    rf"{OTHER_NAME}{MARK}(?=[)\],;])"
+)
+ALIAS_AFTER = re.compile(
+    rf"(?:{KNOWN_AS} {NAMES}?|,? (?:the )?{BRAND_NAMES}"
+    rf"|,? which {MAKER} (?:sells|markets) (?:as|under the name) ){OTHER_NAME}(?!\w)"
+)
+
+
+def find_aliases(folded: Folded, drugs: Iterable[Name], lexicon: Lexicon) -> dict[str, str]:
+    """Words that the article says to be another name of a drug: as written -> the drug's normal form."""
+    aliases: dict[str, str] = {}
+    for drug in drugs:
+        for alias in _names_beside(folded, drug):
+            if _is_name_of(alias, drug, folded) and not _has_meaning(alias, folded, lexicon):
+                aliases.setdefault(alias, drug.name)
+    return aliases
+
+
+def find_words(folded: Folded, names: dict[str, str], kind: str = "DRUG") -> Iterator[Name]:
+    """Every mention of the words, as written. Args: names: word -> normal form."""
+    for word, name in names.items():
+        at = folded.cased.find(word)
+        while at >= 0:
+            if is_whole_word(folded.cased, at, at + len(word)):
+                yield Name(at, at + len(word), kind, name)
+            at = folded.cased.find(word, at + len(word))
+
+
+def _names_beside(folded: Folded, drug: Name) -> Iterator[str]:
+    """The candidate in brackets after the drug, before a bracket with the drug, or joined by "known as"."""
+    for pattern in (ALIAS_IN_BRACKETS, ALIAS_AFTER):
+        if match := pattern.match(folded.cased, drug.end):
+            yield match[1]
+    before = folded.cased[max(0, drug.start - WINDOW) : drug.start]
+    if not before.endswith(LINK_ENDS) or not CLOSED.match(folded.cased, drug.end):
+        return
+    link = BRACKET_BEFORE.search(before) or LINK_BEFORE.search(before)
+    if link and (match := ALIAS_BEFORE.search(before[: link.start()])):
+        yield match[1]
+
+
+def _is_name_of(alias: str, drug: Name, folded: Folded) -> bool:
+    """Whether the word can be a name of this one drug."""
+    # A brand is explained by a generic name; before a bracket with a code stand other capitalised words.
+    if alias.isalpha() and not drug.name.replace(" ", "").isalpha():
+        return False
+    # Of two drugs before a bracket, it names both, unless it is a brand: "busulfan and melphalan (BuMel)".
+    return alias.istitle() or not is_joined(folded, drug.start)
+
+
+def _has_meaning(alias: str, folded: Folded, lexicon: Lexicon) -> bool:
+    """Whether the word is a drug's, a maker's or a trial's, or an ordinary one in this article."""
+    if lexicon.get(alias) or alias.lower() in read_words("makers.txt") or is_listed_elsewhere(alias):
+        return True
+    return alias.isalpha() and f" {alias.lower()}" in folded.cased

@@ -1,0 +1,117 @@
+"""Drug names that no table has, by their shape: international stems ("-tinib"), codes ("ORMD-0801").
+
+Stems: WHO, The use of stems in the selection of international nonproprietary names, 2018.
+Offsets are into the folded text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import ahocorasick_rs
+
+from pipeline.extract.names.drug_rules import is_called_drug
+from pipeline.extract.names.lexicon import Folded, Lexicon, read_words
+from pipeline.extract.spans import Name
+
+# Only stems that hardly another English word ends in; general ones ("-ase", "-tide", "-gene") are left out.
+STEMS = {
+    "antibodies, fusion proteins": "mab bermin fusp nercept tacept bercept tercept lefacept",
+    "targeted drugs": "nib ciclib parib zomib lisib sertib degib rasib toclax dostat metostat domide mestrant"
+    " destrant lutamide",
+    "cytotoxics": "taxel rubicin platin trexed trexate citabine tecan fosfamide vudine",
+    "heart and vessels": "sartan vaptan xaban gatran grelor vastatin cetrapib ciguat entan terenone",
+    "metabolism": "gliptin gliflozin glitazone glutide glipron prazole prazan dronate relix tirelin reotide",
+    "nerves and mind": "gepant triptan orexant setron azepam azolam peridone piprazole oxetine racetam"
+    " gabalin anserin",
+    "infection": "tegravir previr asvir buvir ciclovir cyclovir navir mivir capavir floxacin penem cillin"
+    " conazole fungin nidazole",
+    "RNA drugs, cells, genes, factors": "rsen siran leucel temcel parvovec repvec grastim epoetin",
+    "others": "coxib lukast caftor kinra",
+}
+SURNAME_STEMS = frozenset({"rsen"})
+"""Surnames end in these too; they begin with a capital."""
+SHORTEST = 7
+"""Letters of the shortest word that counts: "-nib" alone makes no name."""
+CELLS = "-cel"
+"""Short names of engineered cells: "cilta-cel"."""
+# The second word of a conjugate or an engineered cell: it makes the word before it a drug.
+SECONDS = {
+    "conjugates": "vedotin deruxtecan govitecan mafodotin ozogamicin tesirine emtansine soravtansine"
+    " ravtansine pelidotin tirumotecan rezetecan brengitecan pasudotox duocarmazine",
+    "cells": "autoleucel ciloleucel maraleucel vicleucel temleucel autotemcel autogene",
+}
+SECOND = re.compile(
+    rf" (?:{'|'.join(' '.join(SECONDS.values()).split())}|[a-z]{{2,12}}(?:leucel|vec)|pegol|alfa)(?!\w)"
+)
+WORD_BEFORE = re.compile(r"(?<![^\W_])[a-z]+$")
+
+# Letters, then two to eight digits; the look-behind follows the first letter, so that it is rarely tried.
+CODE = re.compile(
+    r"[A-Z](?<![\w/.@-].)[A-Z]{0,4}(?:-[A-Z]{1,3})?[- ]?\d{2,8}(?:-\d{2,6})?[A-Za-z]?(?![\w/@])(?!-\d)"
+)
+# A code that no table has: not "PD-1", "CA-125-like" short ones, nor a list's ("not_codes.txt"), nor a year.
+UNKNOWN_CODE = re.compile(r"([A-Z]{2,4})(?:-\d{3,6}[a-z]?|\d{4,6})")
+YEAR = re.compile(r"(?:19|20)\d\d$")
+OF_A_TRIAL = re.compile(r",? (?:trial|study group|protocol|regimen)s?\b")
+
+
+def find_by_shape(folded: Folded, lexicon: Lexicon) -> Iterator[Name]:
+    """Names with an international stem, of a conjugate or cell product, and laboratories' codes."""
+    for start, end in _find_stems(folded):
+        second = SECOND.match(folded.text, end)
+        end = second.end() if second else end
+        yield Name(start, end, "DRUG", folded.text[start:end])
+    yield from _find_codes(folded, lexicon)
+
+
+@cache
+def _endings() -> tuple[list[str], ahocorasick_rs.AhoCorasick]:
+    stems = " ".join(STEMS.values()).split()
+    seconds = [f" {word}" for word in " ".join(SECONDS.values()).split()]
+    endings = [*stems, *seconds, CELLS]
+    return endings, ahocorasick_rs.AhoCorasick(endings)
+
+
+def _find_stems(folded: Folded) -> Iterator[tuple[int, int]]:
+    """The spans of words of letters that end in a stem, or stand before a second word."""
+    text = folded.text
+    endings, automaton = _endings()
+    for which, at, end in automaton.find_matches_as_indexes(text, overlapping=True):
+        if text[end : end + 1].isalnum():
+            continue
+        word = WORD_BEFORE.search(text, max(0, at - 24), at)
+        if word is None or end - word.start() < SHORTEST:
+            continue
+        if endings[which] not in SURNAME_STEMS or folded.cased[word.start()].islower():
+            yield word.start(), end
+
+
+def _find_codes(folded: Folded, lexicon: Lexicon) -> Iterator[Name]:
+    """Codes of the table, and unknown ones that look like a drug's."""
+    for match in CODE.finditer(folded.cased):
+        start, end = match.span()
+        called = is_called_drug(folded, start, end)
+        if entry := lexicon.code(match.group()):
+            # "R1507" may be a road: one letter asks for the later name in the article.
+            counts = called or match.group()[:2].isalpha() or entry.name in folded.text
+        else:
+            counts = _is_new_code(match.group(), called) and not OF_A_TRIAL.match(folded.text, end)
+        if counts:
+            yield Name(start, end, "DRUG", match.group().lower())
+
+
+def _is_new_code(code: str, called: bool) -> bool:
+    """Whether an unknown code is a drug's: without a hyphen only where it is called one."""
+    match = UNKNOWN_CODE.fullmatch(code)
+    if match is None or YEAR.search(code) or is_listed_elsewhere(code):
+        return False
+    return "-" in code or called
+
+
+def is_listed_elsewhere(code: str) -> bool:
+    """Whether its letters are those of trials, grants, genes or cell lines: "NCT", "CALGB", "HCT"."""
+    letters = re.match("[A-Z]+", code)
+    return letters is not None and letters.group().lower() in read_words("not_codes.txt")
