@@ -40,7 +40,7 @@ _SUBSTANCE = (
     r"sodium|magnesium|phosphate|calcium|creatinine|lipase|amylase|bilirubin|uric acid|thyroid hormones?|"
     r"testosterone|"
     r"iron|oxygen|heart rate|body temperature|bone density|bone mineral density|libido|sex drive|appetite|"
-    r"aminotransferases?|transaminases?)"
+    r"(?:(?:alanine|aspartate) )?aminotransferases?|transaminases?|glucose|ALT|AST|albumin)"
 )
 _LEVEL = r"(?:[ -](?:counts?|levels?|production|tests?))"
 _CHANGED = (
@@ -84,6 +84,7 @@ LAY_PHRASES = re.compile(
     re.IGNORECASE,
 )
 
+SHORT_FORM = re.compile(r"(?<![\w-])[A-Z][A-Za-z-]{1,9}(?![\w-])")
 SERIOUS = re.compile(r"\b(?:serious|severe cutaneous) $", re.IGNORECASE)
 """Part of the term before "infections" and "events", of which it makes a kind of its own."""
 PLACE_AFTER = re.compile(rf" (?:in|of|on|to) {_THE}{_ORGAN}\b", re.IGNORECASE)
@@ -103,8 +104,17 @@ def read_vocabulary() -> Vocabulary:
     """
     vocabulary = Vocabulary(RANK)
     for row in read_rows("harms.tsv"):
-        vocabulary.add(row["term"].replace("-", " "), row["class"])
+        if row["class"] != "abbreviation":
+            vocabulary.add(row["term"].replace("-", " "), row["class"])
     return vocabulary
+
+
+@cache
+def read_known_abbreviations() -> dict[str, str]:
+    """Short forms that need no definition, in upper case, with the harm: "DVT"."""
+    return {
+        row["term"].upper(): row["name"] for row in read_rows("harms.tsv") if row["class"] == "abbreviation"
+    }
 
 
 def is_typical(term: str) -> bool:
@@ -182,14 +192,16 @@ def _harm(text: str, start: int, unit: Unit) -> Name:
 
 
 def _find_abbreviated(text: str, abbreviations: Mapping[str, str]) -> Iterator[Name]:
-    """Mentions of short forms that the article defines as a harm: "DVT"."""
+    """Mentions of short forms of a harm, defined by the article or well known: "DVT"."""
+    harms = {short: name for short, name in read_known_abbreviations().items() if short not in abbreviations}
     for short, long in abbreviations.items():
-        if len(short) < 2 or short.islower() or long == short:
-            continue
-        inner = find_harm_terms(long, {})
+        inner = find_harm_terms(long, {}) if len(short) > 1 and not short.islower() else []
         if inner and inner[-1].start == 0 and inner[-1].end >= len(long) - 1:
-            for mention in re.finditer(rf"(?<![\w-]){re.escape(short)}s?(?![\w-])", text):
-                yield Name(mention.start(), mention.end(), "HARM", inner[-1].name)
+            harms[short] = inner[-1].name
+    for mention in SHORT_FORM.finditer(text):
+        name = harms.get(mention[0]) or harms.get(mention[0].removesuffix("s"))
+        if name:
+            yield Name(mention.start(), mention.end(), "HARM", name)
 
 
 def _longest(names: list[Name]) -> list[Name]:

@@ -95,7 +95,7 @@ class Vocabulary:
         if len(parts) > 1:
             entries = self.phrases.setdefault(parts[0], [])
             entries.append((parts, kind))
-            entries.sort(key=lambda entry: -len(entry[0]))
+            entries.sort(key=lambda entry: (-len(entry[0]), self.rank[entry[1]]))
         elif self.rank[kind] < self.rank.get(self.words.get(term, ""), 99):
             self.words[term] = kind
 

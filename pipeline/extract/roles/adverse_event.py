@@ -24,6 +24,7 @@ STRONG = re.compile(
     r"\b(?:side[ -]effects?|adverse|toxic(?:it(?:y|ies))?|complicat(?:ions?|ed)|(?:treatment|drug|therapy|"
     r"infusion|vaccine)[ -](?:related|"
     r"emergent|induced)|tolerab\w+|well[ -]tolerated|safety|(?:boxed|black[ -]box) warning|warnings?|"
+    r"(?:withdrawn|pulled|dropped|halted|stopped)\b.{0,40}\b(?:over|because of)|"
     r"grades? (?:[1-5]|i{1,3}v?\b)|grade ?[≥>]|harms|risks,|the risks?(?: and benefits)? (?:of|include)|"
     r"problems? (?:was|were|included?)|downsides?|drawbacks?)",
     re.IGNORECASE,
@@ -36,12 +37,15 @@ RISK = re.compile(
 )
 """As good as STRONG for what comes after it."""
 MEDIUM = re.compile(
-    r"\b(?:occurr(?:ed|ing)|occurs?|reported|observed|seen|experienc(?:ed?|ing)|develop(?:ed|ing|s)?|"
+    r"\b(?:(?:can|may|could) (?:follow|occur)|reasons? for|because of|occurr(?:ed|ing)|occurs?|reported|"
+    r"observed|seen|experienc(?:ed?|ing)|develop(?:ed|ing|s)?|"
     r"suffer(?:ed|ing)?|affected|diagnosed|"
     r"turned up|had|risk of|risks? (?:for|of)|rates? of|more (?:common|frequent|likely|cases)|commoner|"
     r"cases? of|increased|increases|higher|"
     r"linked to|associated with|caus(?:ed?|es|ing)|led to|lead to|discontinu|stopped|quit|withdr[ea]w|"
-    r"dropped out|incidence|complained|mild|moderate|manageable|rare|rarely|resolved|expected|include[ds]?|"
+    r"dropped out|incidence|complained|noted|recorded|struck|befell|troubled|bothered|hit|arose|emerged|"
+    r"frequent|scarcer|rarer|uncommon|commonest|mild|moderate|manageable|rare|rarely|resolved|expected|"
+    r"include[ds]?|"
     r"including)\b",
     re.IGNORECASE,
 )
@@ -65,7 +69,8 @@ SYMPTOMS_OF_DISEASE = re.compile(
 )
 TREATED_BEFORE = re.compile(
     r"(?:\b(?:patients?|people|women|men|adults|children|those|individuals|participants|adolescents|"
-    r"infants|americans|sufferers|survivors) "
+    r"infants|americans|sufferers|survivors|nobody|anyone|someone|everyone|patient|person|man|woman|child|"
+    r"volunteers|subjects) "
     r"(?:with|who (?:have|had|has)|(?:who (?:are|were) )?suffering from|living with|diagnosed with|"
     r"at (?:high )?risk (?:of|for))|"
     r"\btreat(?:s|ed|ing|ment (?:of|for)|ments (?:of|for))?|\b(?:prevent(?:s|ed|ing|ion of)?|"
@@ -120,6 +125,11 @@ DEATH_CUE_BEFORE = re.compile(
     r"five|six|\d+)) $",
     re.IGNORECASE,
 )
+COUNTED_DEATH = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)(?: of (?:them|those|these|whom|"
+    r"the))?(?: patients?| women| men| people| participants?)? $",
+    re.IGNORECASE,
+)
 DEATH_CUE_AFTER = re.compile(
     r"(?: (?:was|were|that were|deemed|considered|possibly|judged|thought to be|linked|which was|as))*"
     r" (?:(?:due|related|attribut\w+|linked|owing) to|(?:from|of|because of|as a result of|following|"
@@ -155,6 +165,12 @@ SAME_GAP = re.compile(
 OF_ALL_AFTER = re.compile(
     r"(?:[^.;(]{0,4}\(\w+\))?[)\]]?,? ?(?:all|each|both|occurr|were|was|in|affected|that)\b", re.IGNORECASE
 )
+PEOPLE_COUNT_BEFORE = re.compile(
+    r"^[^.;,]{0,40}\b(?:in|struck|affected|troubled|hit|befell|among|bothered) (?:only |just )?$"
+)
+PEOPLE_COUNT_AFTER = re.compile(
+    rf"(?: {PATIENTS}\b| m[ae]n\b| wom[ae]n\b| patient\b| person\b| of the\b|[,;.)]|$)"
+)
 HAD_GAP = re.compile(
     rf"^(?:,? ?(?:(?:of )?{PATIENTS}\b[^.;:()]{{0,60}}?|(?:of|in|on|with) [^.;:()]{{0,60}}?\)?|who|"
     rf"of [^.;:()]{{0,40}}?))?\s?"
@@ -171,14 +187,18 @@ COUNT_GAP = re.compile(
     rf"episodes? of |events? of |instances? of )?$",
     re.IGNORECASE,
 )
-AFTER_GAP = re.compile(
-    r"^[^.;:]{0,60}?(?:\b(?:in|affect(?:ed|ing)|among|by|at|to|of|was|were|for|with|rates? (?:was|were|of)|"
-    r"about|nearly|roughly|approximately|up to|as many as|than|over|least|only|some)|[(\[])\s?[≥>~≈<≤]?\s?$",
+RATE_GAP = re.compile(r"^(?:[^.;]|\.\d){0,45}$")
+BASELINE_TABLE = re.compile(
+    r"\b(?:baseline|history of|comorbid|at (?:study )?entry|previous(?:ly)?|remission|respon[sd])",
     re.IGNORECASE,
 )
-COMPARED = re.compile(r"\b(?:compared|versus|vs|against|and|than|while|whereas|but)\b|;", re.IGNORECASE)
-COMPARISON = re.compile(r"\b(?:compared|versus|vs|than|against)\b", re.IGNORECASE)
+AFTER_GAP = re.compile(r"^(?:[^.;]|\.\d){0,70}$")
+COMPARED = re.compile(r"\b(?:compared|versus|vs?|against|and|than|while|whereas|but)\b|[;/]", re.IGNORECASE)
+COMPARISON = re.compile(r"\b(?:compared|versus|vs?|than|against)\b", re.IGNORECASE)
 BRACKETS_BETWEEN = re.compile(r"[)\]][^)\]]*[(\[]")
+SAME_UNIT_GAP = re.compile(
+    r"\s?(?:versus|vs?\.?|against|compared with|compared to|and|or|/)\s?", re.IGNORECASE
+)
 OTHER_ARM = re.compile(
     r"\b(?:placebo|controls?|comparator|sham|usual care|standard (?:care|therapy|treatment))\b", re.IGNORECASE
 )
@@ -186,19 +206,27 @@ BASELINE = re.compile(
     r"^[^.;]{0,60}\b(?:before the (?:study|trial|treatment)|at baseline|at the start)", re.IGNORECASE
 )
 NEGATED = re.compile(
-    r"\b(?:no|none|without(?: any)?|nor|neither|zero)(?: (?:cases? of|treatment-related|drug-related|"
+    r"\b(?:no (?:patients?|one|participants?) (?:had|has|suffered|developed|experienced)(?: an?)?|no|none|"
+    r"without(?: any)?|nor|neither|zero)(?: (?:cases? of|treatment-related|drug-related|"
     r"serious|severe|new|reported|episodes of|signs? of|toxic|study|further))* ?$",
     re.IGNORECASE,
 )
 
 GRADE = re.compile(
-    r"\bgrades?[ -](?:[≥>]=? ?)?(?P<low>[1-5]|i{1,3}v?|iv|v)(?:(?P<more>\+| or (?:higher|worse|above|"
+    r"\b(?:grades?[ -]?|G(?=[1-5]))(?:[≥>]=? ?)?(?P<low>[1-5]|i{1,3}v?|iv|v)(?:(?P<more>\+| or (?:higher|"
+    r"worse|above|"
     r"greater|more)| and (?:higher|above))|"
     r" ?(?:[-–/]| or | and | to )(?:grade )?(?P<high>[1-5]|i{1,3}v?|iv|v)\b)?"
     r"|(?:[≥>]=? ?grade |grades? ?[≥>]=? ?)(?P<least>[1-5])",
     re.IGNORECASE,
 )
+ANY_GRADE = re.compile(r"\b(?:of )?(?:any|all|every) grades?\b|[.] [A-Z]", re.IGNORECASE)
+NOT_IN_LIST = re.compile(r"\b(?:occurred|had|was|while|but|whereas|stopped|quit)\b", re.IGNORECASE)
 ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
+
+
+LEAD = 1200
+"""Characters from the start in which an article names what it treats."""
 
 
 class Mention(NamedTuple):
@@ -283,9 +311,12 @@ def _read_article(text: str, names: Sequence[Name]) -> Article:
     treated = {
         name.name
         for name in conditions
-        if name.end <= title_end
-        or TREATED_BEFORE.search(text[max(0, name.start - 60) : name.start])
-        or NOT_A_HARM_AFTER.match(text, name.end)
+        if name.end <= max(title_end, LEAD)
+        and (
+            name.end <= title_end
+            or TREATED_BEFORE.search(text[max(0, name.start - 60) : name.start])
+            or NOT_A_HARM_AFTER.match(text, name.end)
+        )
     }
     cancers = Counter(bool(CANCER.search(name.name)) for name in conditions)
     return Article(text, frozenset(treated), cancers[True] >= 3)
@@ -295,15 +326,29 @@ def _scenes(
     article: Article, sentences: Sequence[Span], names: Sequence[Name], quantities: Sequence[Quantity]
 ) -> Iterator[Scene]:
     """The sentences that hold harm words or speak of harms."""
-    mentions = _mentions(names)
+    text, mentions = article.text, _mentions(names)
     treatments = [name.start for name in sorted(names) if name.kind in TREATMENT_NAMES]
     numbers = sorted(range(len(quantities)), key=lambda number: quantities[number].start)
     starts = [quantities[number].start for number in numbers]
     for start, end in sentences:
         own = [mentions[k] for k in _within([m.start for m in mentions], start, end)]
         held = [(numbers[k], quantities[numbers[k]]) for k in _within(starts, start, end)] if own else []
+        held = _share_unit(held, text)
         has_treatment = bool(_within(treatments, start, end))
         yield Scene(article, start, end, own, held, has_treatment)
+
+
+def _share_unit(held: list[tuple[int, Quantity]], text: str) -> list[tuple[int, Quantity]]:
+    """The same quantities, where "11 versus 14 percent" makes a percentage of the first too."""
+    shared = list(held)
+    for place, ((number, first), (_, second)) in enumerate(zip(held, held[1:], strict=False)):
+        if (
+            first.kind == "count"
+            and second.kind == "percent"
+            and SAME_UNIT_GAP.fullmatch(text[first.end : second.start])
+        ):
+            shared[place] = (number, first._replace(kind="percent"))
+    return shared
 
 
 def _within(starts: list[int], start: int, end: int) -> range:
@@ -322,7 +367,10 @@ def _mentions(names: Sequence[Name]) -> list[Mention]:
         longer = rival is not None and rival.end - rival.start > harm.end - harm.start
         chosen = rival if rival is not None and longer else harm
         mentions[chosen.start] = Mention(chosen.start, chosen.end, chosen.name, rival is not None, longer)
+    harms = [name.start for name in sorted(names) if name.kind == "HARM"]
     for name in conditions:
+        if _within(harms, name.start, name.end):
+            continue
         mentions.setdefault(name.start, Mention(name.start, name.end, name.name, True, True))
     return sorted(mentions.values())
 
@@ -336,6 +384,8 @@ def _is_adverse_event(mention: Mention, scene: Scene) -> bool:
     strong = STRONG.search(scene.text) or RISK.search(text[scene.start : mention.start])
     if _is_ruled_out(mention, scene, before, bool(strong)):
         return False
+    if _is_rated_by_arm(mention, scene):
+        return True
     medium = bool(MEDIUM.search(scene.text))
     treatment = scene.has_treatment or bool(TREATMENT.search(scene.text))
     rate = any(_is_rate(quantity) for _, quantity in scene.quantities)
@@ -343,11 +393,30 @@ def _is_adverse_event(mention: Mention, scene: Scene) -> bool:
         return bool(strong) and _is_listed(mention, scene)
     if strong:
         return not mention.is_disease or medium or treatment or strong.start() < mention.start - scene.start
+    if not mention.is_disease and NEGATED.search(before):
+        return treatment or scene.follows or "here were no" in before
     if scene.follows and (treatment or rate or "\n" not in text[scene.start - 2 : scene.start]):
         return medium or rate
     if is_typical(mention.term):
         return medium or treatment
     return medium and treatment and (rate or not mention.is_disease)
+
+
+def _is_rated_by_arm(mention: Mention, scene: Scene) -> bool:
+    """Whether two rates follow at once, as only harms have them: "rash (20% vs 11%)", "rash in 20% and 11%"."""
+    if mention.is_only_disease:
+        return False
+    following = [other.start for other in scene.mentions if other.start > mention.start]
+    limit = min([*following, scene.end])
+    rates = [
+        quantity
+        for _, quantity in scene.quantities
+        if mention.end <= quantity.start < limit and _is_rate(quantity)
+    ]
+    if len(rates) < 2 or not RATE_GAP.match(scene.between(mention.end, rates[0].start)):
+        return False
+    gap = scene.between(rates[0].end, rates[1].start)
+    return len(gap) < 80 and bool(COMPARED.search(gap)) and not BASELINE_TABLE.search(scene.text)
 
 
 def _is_ruled_out(mention: Mention, scene: Scene, before: str, strong: bool) -> bool:
@@ -357,7 +426,7 @@ def _is_ruled_out(mention: Mention, scene: Scene, before: str, strong: bool) -> 
         new = NEW_CANCER_BEFORE.search(before) or text.startswith(" risk", mention.end)
         if scene.article.is_about_cancer or not new or not VAGUE_CANCER.match(mention.term):
             return True
-    worsening = re.search(r"\bworsening (?:of )?(?:\w+ )?$", before)
+    worsening = re.search(r"\bworsening of (?:\w+ )?$", before)
     if mention.term in scene.article.treated and not worsening:
         return True
     if LOWER_RISK_BEFORE.search(text[max(scene.start, mention.start - 110) : mention.start]):
@@ -389,7 +458,13 @@ def _is_harmful_death(mention: Mention, scene: Scene, before: str) -> bool:
     word = text[mention.start : mention.end].lower()
     if word == "fatal":
         return bool(FATAL_AFTER.match(text, mention.end)) and bool(scene.follows or STRONG.search(scene.text))
-    if DEATH_CUE_AFTER.match(text, mention.end):
+    if DEATH_CUE_AFTER.match(text, mention.end) or (
+        COUNTED_DEATH.search(before) and STRONG.search(scene.text)
+    ):
+        return True
+    if scene.follows and re.match(
+        r" (?:was|were) (?:recorded|reported|seen|observed)", text[mention.end : mention.end + 20]
+    ):
         return True
     if DEATH_CUE_BEFORE.search(before):
         return not before.lower().endswith("no ") or bool(
@@ -423,15 +498,32 @@ def _own_rate(number: int, mentions: list[Mention], scene: Scene) -> Rate | None
     if not in_brackets and before and _leads_to(before[-1][1], mention, scene):
         following = mentions[number + 1] if number + 1 < len(mentions) else None
         return _rate_before(before, mention, following, scene)
+    people = [
+        entry
+        for entry in scene.quantities
+        if mention.end <= entry[1].start < limit and entry[1].kind == "count"
+    ]
+    if (
+        people
+        and (not after or people[0][1].start < after[0][1].start)
+        and _counts_people(people[0][1], mention, scene)
+    ):
+        return Rate(_fields(people[0][1]), (people[0][0],))
     gap = scene.between(mention.end, after[0][1].start) if after else ""
     if after and AFTER_GAP.match(gap) and not COMPARISON.search(gap):
         return _read_rate(after, scene, limit)
     return None
 
 
+def _counts_people(quantity: Quantity, mention: Mention, scene: Scene) -> bool:
+    """ "pneumonitis struck 17 women", "in one man": a count of those who had the harm, after it."""
+    before = PEOPLE_COUNT_BEFORE.match(scene.between(mention.end, quantity.start))
+    return bool(before and PEOPLE_COUNT_AFTER.match(scene.between(quantity.end, scene.end)[:30]))
+
+
 def _leads_to(quantity: Quantity, mention: Mention, scene: Scene) -> bool:
     gap = scene.between(quantity.end, mention.start)
-    if quantity.kind == "count":
+    if quantity.kind == "count" and quantity.bound is None:
         return bool(COUNT_GAP.match(gap)) or (
             mention.term == DEATH and bool(re.match(rf"^(?: \w+)? ?{PATIENTS}? ?$", gap))
         )
@@ -591,13 +683,13 @@ def _grade(mention: Mention, mentions: list[Mention], scene: Scene) -> str | Non
     between = scene.between(scene.start + grades[-1].end(), mention.start)
     earlier = [other for other in mentions[:place] if other.start > scene.start + grades[-1].end()]
     close = len(between) < 45 if not earlier else _is_rated_list(between)
-    return _read_grade(grades[-1]) if close and not re.search(r"[.;:]|\bof any grade\b", between) else None
+    return _read_grade(grades[-1]) if close and not ANY_GRADE.search(between) else None
 
 
 def _is_rated_list(between: str) -> bool:
-    """Whether words between a grade and a later mention are a list, with rates in brackets."""
-    bare = re.sub(r"\([^()]*\)", "", between)
-    return len(bare) < 120 and not re.search(r"\b(?:occurred|had|was|were|with|while|but)\b", bare)
+    """Whether words between a grade and a later mention are a list, with rates in or without brackets."""
+    bare = re.sub(r"\([^()]*\)|\[[^\[\]]*\]|[\d.·]+ ?(?:%|per ?cent)?", "", between)
+    return len(bare) < 130 and not NOT_IN_LIST.search(bare)
 
 
 def _read_grade(match: re.Match[str]) -> str:
