@@ -11,10 +11,10 @@ from pipeline.extract.spans import Name, Quantity, Span
 from pipeline.extract.window import Cue, Sentence, Window
 
 _GOES_ON = re.compile(
-    r"\bcompare[sd]? (?:with|to)\b|\bthe (?:corresponding |respective |equivalent |comparable )?(?:rates?|figures?|proportions?|numbers?|percentages?|medians?|odds ratios?)\b|\bversus\b|\bvs\b|"
+    r"\bcompare[sd]? (?:with|to)\b|\bthe (?:corresponding |respective |equivalent |comparable )?(?:rates?|figures?|tall(?:y|ies)|shares?|proportions?|numbers?|percentages?|medians?|odds ratios?)\b|\bversus\b|\bvs\b|"
     r"\brespectively\b|\bin the (?:[\w'-]+ ){1,3}(?:group|arm)\b|\bthat fell\b|\bthis (?:rose|fell|compares)|\bby comparison\b|\bin contrast\b|\bagainst\b|\bon placebo\b|\bof those (?:on|taking|given|receiving|who)\b"
 )
-_CARRIED = frozenset({"RESPONSE", "SURVIVAL"})
+_CARRIED = frozenset({"RESPONSE", "SURVIVAL", "DURATION", "FOLLOW_UP"})
 _FELLOWS = {
     "percent": ("percent", "ratio"),
     "ratio": ("percent", "ratio", "count"),
@@ -23,8 +23,8 @@ _FELLOWS = {
     "reached": ("duration", "reached"),
 }
 """Which kinds of figure may stand beside which."""
-_COMPARES = re.compile(r"\b(?:versus|vs|compared (?:with|to)|as against|against|as opposed to|than|respectively|while|whereas|and (?:just |only |about )?(?:with|in|for|on|by|among)|(?:but|and) (?:just |only |about |nearly |in )*$|in contrast)\b|\bfrom\s+$|\bto\s+$")
-_LISTED = re.compile(r"[^.;]{0,60}?,?\s*(?:,|and|or|but)\s*(?:in |by |for |among |with |on |only |just |a |an |about |nearly |to )*")
+_COMPARES = re.compile(r"\b(?:versus|vs|compared (?:with|to)|as against|against|as opposed to|rather than|as (?:did|were|was)|than|respectively|while|whereas|and (?:just |only |about )?(?:with|in|for|on|by|among)|(?:but|and) (?:just |only |about |nearly |in )*$|in contrast)\b|\bfrom\s+$|\bto\s+$")
+_LISTED = re.compile(r"[^.;]{0,60}?,?\s*(?:,|and|or|but)\s*(?:at \w+ (?:years?|months?|weeks?),?\s*)?(?:in |by |for |among |with |on |only |just |a |an |about |nearly |to )*")
 
 
 class Decision(NamedTuple):
@@ -95,6 +95,16 @@ def _decide_sentence(sentence: Sentence, last: Claim | None, taken: frozenset[Qu
     return [d for d in decisions if d.quantity not in used or d.quantity in taken]
 
 
+def _carry_time(window: Window, last: Claim, cost: float, because: str) -> list[Claim]:
+    """ "for a median of 6.0 months and on placebo for 3.7": the unit may be left out."""
+    q = window.quantity
+    if q.kind not in ("duration", "count") or q.form == "quantifier" or q.low is None:
+        return []
+    fields = last.fields | {"value": q.value, "unit": q.unit or last.fields["unit"]}
+    fields.pop("bound", None)
+    return [Claim(last.role, cost, fields | ({"bound": q.bound} if q.bound else {}), because)]
+
+
 def _is_weak(claims: list[Claim]) -> bool:
     return not claims or claims[0].cost >= WEAK - 4
 
@@ -126,6 +136,8 @@ def _may_yield(claims: list[Claim], partner: Claim) -> bool:
 
 def _carry(window: Window, last: Claim, cost: float, because: str) -> list[Claim]:
     """A claim made before, with this quantity's numbers: "That compared with 23.5 percent ..."."""
+    if last.role in ("DURATION", "FOLLOW_UP"):
+        return _carry_time(window, last, cost, because)
     role = next(r for r in CUE_ROLES if (r.fact or r.name) == last.role)
     if window.quantity.kind not in role.kinds or last.cue is None:
         return []

@@ -100,7 +100,7 @@ _NON_FACT = re.compile("|".join(f"(?P<{kind}_{i}>{pattern})" for i, (kind, patte
 
 # Words before a number that make it a label: "type 2", "grade 3 or 4", "BRCA 1", "Table 2".
 _LABEL = re.compile(
-    r"(?:\b(?:types?|stages?|grades?|phases?|cohorts?|arms?|groups?|parts?|tables?|fig(?:ure|\.)?|levels?|class(?:es)?|category|"
+    r"(?:\b(?:types?|stages?|grades?|phases?|genotypes?|cohorts?|arms?|groups?|parts?|tables?|fig(?:ure|\.)?|levels?|class(?:es)?|category|"
     r"lines?|chapter|step|version|exons?|chromosomes?|interleukin|interferon|vitamin|omega|factor|volume|vol\.?|issue|pages?|pp?\.|"
     r"nos?\.|number|abstract|score of|scores? (?:of|between|from)|status(?: of)?|NYHA|ECOG|CDAI|BRCA|ID:?|score|room|suite|wave|article|"
     r"section|child-pugh|ISS|study|trial|part|model|top|omicron|ba\.|herpes|parvovirus|serotypes?|mod\w*|combo|"
@@ -135,15 +135,17 @@ _FREQUENCY = re.compile(
     rf"\b(?:(?P<times>once|twice|thrice|(?:one|two|three|four|five|six|\d){_S}times?)[\s,-]+(?:an?[\s-]|per{_S}|each{_S}|every{_S}|in{_S}a{_S})?"
     rf"(?:(?P<other>other){_S}|(?P<every>\d+|{_NUMBER_WORDS}){_S})?(?P<unit>hours?|day|daily|night|nightly|weeks?|weekly|months?|monthly|years?|yearly|annually|fortnight)"
     rf"|every[\s-]+(?:(?P<other2>other|second)[\s-]+|(?P<low>\d+|{_NUMBER_WORDS})(?:{_S}?(?:-|–|to|or){_S}?(?P<high>\d+|{_NUMBER_WORDS}))?[\s-]+)?"
-    rf"(?P<unit2>hours?|days?|nights?|weeks?|months?|years?|mornings?|evenings?|h|wks?)"
+    rf"(?P<unit2>hours?|days?|nights?|weeks?|months?|years?|mornings?|evenings?|h|wks?)(?![\s-]+(?:cycles?|courses?)\b)"
+    rf"|each{_S}(?P<each>day|night|week|month|morning|evening)"
+    rf"|(?P<nweekly>two|three|four|six|eight|\d)[-‑]weekly"
     rf"|(?P<bi>bi-?|twice-|thrice-|once-|tri-?)?(?P<adverb>daily|weekly|monthly|yearly|annually|fortnightly|nightly|quarterly)"
     rf"|(?P<latin>qd|bid|tid|qid|b\.i\.d\.|t\.i\.d\.|q\.d\.|qw|qod|q(?P<qn>\d{{1,2}})(?P<qu>[hdwm])))\b",
     re.I,
 )
-_A_DAY = re.compile(rf"{_S}(?:a|per|each){_S}(?P<unit>day|week|night)\b", re.I)
+_A_DAY = re.compile(rf"(?<=\w){_S}((?:a|each){_S}(?P<unit>day|week|night))\b(?<!once a day)", re.I)
 _LATIN = {"qd": (1, 1, "d"), "bid": (2, 1, "d"), "tid": (3, 1, "d"), "qid": (4, 1, "d"), "qw": (1, 1, "wk"), "qod": (1, 2, "d")}
 _DAYS = re.compile(
-    rf"\b[Dd]ays?{_S}+(?P<list>\d{{1,2}}(?:{_S}?(?:,{_S}?and|,|and|&|{_DASH}|to|through){_S}?\d{{1,2}}){{0,15}})(?![\d%.]\d)(?!{_S}?(?:mg|g|mL)\b)"
+    rf"\b(?:[Dd]ays?{_S}+|d(?=\d))(?P<list>\d{{1,2}}(?:{_S}?(?:,{_S}?and|,|and|&|{_DASH}|to|through){_S}?d?\d{{1,2}}){{0,15}})(?![\d%.]\d)(?!{_S}?(?:mg|g|mL)\b)"
 )
 
 _FOLD_WORDS = {"doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4, "quintupl": 5}
@@ -177,6 +179,10 @@ _QUANTIFIER = re.compile(
 )
 _A_PERIOD = re.compile(
     rf"\b(?P<a>an?|half{_S}an?){_S}(?P<unit>year|month|week|day|hour|decade)(?P<half>{_S}and{_S}a{_S}half)?\b(?P<or>{_S}or{_S}two)?(?!{_S}(?:ago|earlier|later|before\b|old|for\b|in{_S}the{_S}(?:US|U\.S|United)))"
+)
+_BEFORE_PERIOD = re.compile(
+    rf"(?:^|[.,;:(—–]\s*|\b(?:for|of|in|over|than|about|nearly|almost|after|within|least|just|lasted|lasting|lasts|survived?|live[sd]?|by|is|was|or|and|typically|only|took|takes?|to|up|beyond|around|roughly|approximately|despite|during|half|every|some|another|at|once|with|under|past)\s+)$",
+    re.I,
 )
 _PERIOD_CODES = {"year": "a", "month": "mo", "week": "wk", "day": "d", "hour": "h", "decade": "a"}
 _AND_A_HALF = re.compile(rf"[-\s]and[-\s]a[-\s]half[-\s]?|[\s-]?½")
@@ -281,12 +287,19 @@ def _find_frequencies(text: str) -> Iterator[Mask]:
     for match in _FREQUENCY.finditer(text):
         times, period, high, unit = _read_frequency(match)
         yield _mask(match, Quantity(match.start(), match.end(), "frequency", high=high, unit=unit, times=times, period=period, form="word"))
+    for match in _A_DAY.finditer(text):
+        unit = _period_code(match["unit"])
+        yield Mask(match.start(1), match.end(), Quantity(match.start(1), match.end(), "frequency", unit=unit, times=1, period=1, form="word"))
 
 
 def _read_frequency(match: re.Match[str]) -> tuple[float, float, float | None, str]:
     """(times, period, top of a period range or None, unit)."""
     if match["latin"]:
         return _read_latin(match)
+    if match["each"]:
+        return 1, 1, None, _period_code(match["each"])
+    if match["nweekly"]:
+        return 1, _small(match["nweekly"]), None, "wk"
     if match["adverb"]:
         bi = (match["bi"] or "").lower().rstrip("-")
         times = {"twice": 2, "thrice": 3, "bi": 1, "tri": 3}.get(bi, 1)
@@ -325,7 +338,7 @@ def _period_factor(word: str) -> float:
 def _find_days(text: str) -> Iterator[Mask]:
     for match in _DAYS.finditer(text):
         days: list[int] = []
-        for low, high in re.findall(rf"(\d+)(?:{_S}?(?:{_DASH}|to|through){_S}?(\d+))?", match["list"]):
+        for low, high in re.findall(rf"(\d+)(?:{_S}?(?:{_DASH}|to|through){_S}?d?(\d+))?", match["list"]):
             days.extend(range(int(low), int(high or low) + 1))
         yield _mask(match, Quantity(match.start(), match.end(), "days", low=float(days[0]), unit="d", days=tuple(days)) if days else _empty(match))
 
@@ -362,6 +375,8 @@ def _find_fractions(text: str) -> Iterator[Mask]:
 def _find_periods(text: str) -> Iterator[Mask]:
     """ "a year", "half a year", "a month and a half", "a year or two"."""
     for match in _A_PERIOD.finditer(text):
+        if match["a"].lower() in ("a", "an") and not _BEFORE_PERIOD.search(text, max(0, match.start() - 24), match.start()):
+            continue  # "£6 billion a year", "150 minutes a week": a rate
         low = 0.5 if match["a"].lower().startswith("half") else 1.5 if match["half"] else 1.0
         factor = 10.0 if match["unit"] == "decade" else 1.0
         high = 2.0 * factor if match["or"] else None
@@ -542,6 +557,8 @@ def _is_range(connector: re.Match[str], first: _End, second: _End, before: str) 
     if connector["and"]:
         return re.search(rf"\bbetween{_S}+(?:about{_S}+|roughly{_S}+)?$", before, re.I) is not None
     if connector["or"]:
+        if re.search(rf"\d{_S}*,{_S}*$", before[-4:]):
+            return False
         return low < high <= 50 * max(low, 0.1) and (second.unit is not None or high <= 60)
     if connector["to"] and re.search(rf"\bfrom{_S}+(?:an?{_S}(?:average|median|mean){_S}of{_S}+|about{_S}+|just{_S}+|roughly{_S}+)?$", before, re.I):
         changed = _CHANGE.search(before) is not None

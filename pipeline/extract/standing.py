@@ -24,6 +24,7 @@ _HOPE = re.compile(
     r"primary (?:end ?point|objective|goal) (?:of|is|was) (?:proving|to show|a greater)|expected to (?:reach|show|yield)|would need)\b"
 )
 _PRECLINICAL = re.compile(r"\b(?:mice|mouse|rats?|monkeys|in vitro|cell lines?|animal (?:models?|studies)|xenografts?|preclinical|test tube)\b")
+_ANIMALS = re.compile(r"\b(?:mice|mouse|rats?|monkeys|macaques|dogs|rabbits|pigs|animals|primates|hamsters|ferrets)\b")
 _TREATED = re.compile(r"\b(?:treat(?:ed|ment|ments)|therap(?:y|ies)|chemotherap\w+|drugs?|surgery|placebo|received|given|regimen|standard|combination)\b")
 
 _JUDGED = frozenset({"RESPONSE", "SURVIVAL", "EFFECT", "ENROLLMENT", "FOLLOW_UP", "DURATION", "ADVERSE_EVENT"})
@@ -35,6 +36,8 @@ def find_standing(sentence: Sentence, quantity: Quantity, claim: Claim) -> tuple
     A cited comparator ("typically survive four to six months, even with aggressive chemotherapy") is a result;
     what becomes of people in general is background.
     """
+    if claim.role == "DOSE" and _ANIMALS.search(_clause(sentence.lower, quantity.start - sentence.start)):
+        return "preclinical", "given to animals"
     if claim.role not in _JUDGED:
         return RESULT, ""
     lower = sentence.lower
@@ -46,13 +49,27 @@ def find_standing(sentence: Sentence, quantity: Quantity, claim: Claim) -> tuple
             return "hypothetical", "a goal or a hope"
         if _ELIGIBLE.search(clause) and claim.role != "EFFECT":
             return "eligibility", "a condition of entry"
-    if claim.role in ("RESPONSE", "DURATION") and _EARLIER.search(clause) and not re.search(r"\bcurrent\b", clause):
-        before = lower[: quantity.start - sentence.start]
-        if _EARLIER.search(before[-60:]) or _EARLIER.search(clause[-70:]) and claim.cost > 3:
+    if claim.role in ("RESPONSE", "DURATION"):
+        if _is_earlier(lower, quantity, sentence, claim):
             return "earlier_treatment", "what came of earlier treatment"
     if claim.role == "SURVIVAL" and _is_population(sentence):
         return "background", "people in general, not the study"
     return RESULT, ""
+
+
+_EARLIER_RESULT = re.compile(
+    r"\b(?:had|have|has)\s+(?:already |once |previously |earlier )+(?:respond|achiev|reach|had|been)|\b(?:earlier|previously|once)\s+(?:responded|achieved|reached|had)|"
+    r"\b(?:previous|prior|earlier)\s+(?:[\w-]+\s+){1,3}(?:had\s+)?(?:produced|helped|brought|induced|achieved)|\bhad (?:produced|helped|brought|induced)\b"
+)
+
+
+def _is_earlier(lower: str, quantity: Quantity, sentence: Sentence, claim: Claim) -> bool:
+    """Whether the words that speak of earlier treatment stand right at the figure or its cue, in one clause with them."""
+    position = quantity.start - sentence.start
+    if claim.role == "RESPONSE":
+        return _EARLIER_RESULT.search(lower[max(0, position - 70) : position + 60]) is not None
+    start = max(lower.rfind(mark, 0, position) for mark in (", ", "; ", " and "))
+    return _EARLIER.search(lower[max(start, position - 60) : position]) is not None
 
 
 def _clause(lower: str, position: int) -> str:

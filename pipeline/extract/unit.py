@@ -146,4 +146,6 @@ DOSE_DENOMINATORS = frozenset({"m2", "kg", "[lb_av]", "d", "h", "min", "wk"})
 def is_dose_unit(code: str) -> bool:
     """Whether an amount in this unit can be a dose of a drug."""
     base, *rest = code.split("/")
+    if base == "mL" and "min" in rest:  # a clearance or a flow
+        return False
     return base.split(".")[-1] in DOSE_UNITS and all(part in DOSE_DENOMINATORS for part in rest)

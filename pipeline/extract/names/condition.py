@@ -56,10 +56,15 @@ EPONYM_HEADS = frozenset(
 )
 """Heads that a person's name may stand before."""
 
-COURSE = _words("acute chronic early invasive primary progressive recurrent secondary severe subacute")
+COURSE = _words(
+    "relapsing acute chronic early invasive primary progressive recurrent secondary severe subacute"
+)
 """Left out unless the table has the name with it: "acute myeloid leukemia", but "chronic" psoriasis."""
 
 CONJUNCTIONS = frozenset({"and", "or"})
+BIOMARKERS = _words(
+    "positive negative mutated mutant rearranged amplified resistant sensitive dependent overexpressing"
+)
 FILLERS = frozenset({"other", "certain", "some", "many", "several", "various", "advanced", "metastatic"})
 
 ORGANISATION = (
@@ -84,6 +89,15 @@ SCALE_AFTER = re.compile(
     r"(?:index|indices|scales?|scores?|inventory|questionnaires?|scoring|rating)\b",
     re.IGNORECASE,
 )
+TRIAL_BEFORE = re.compile(r"[A-Z0-9]{3,}-$")
+"""Before an abbreviation: it is the last part of a trial's name, "PARADIGM-HF"."""
+OUTCOMES = _words("stroke embolism attack infarction arrest thrombosis fracture")
+OUTCOME_BEFORE = re.compile(
+    r"\b(?:risks?|odds|rates?|chances?|likelihood|incidence|fewer|prevent\w*|reduc\w+|lower\w*|cut\w*|less|"
+    r"makes)\b[^.;:]{0,70}$",
+    re.IGNORECASE,
+)
+"""Before an event that a trial counts, and does not treat: "lowered the risk of stroke or heart attack"."""
 DISEASE_CUE_BEFORE = re.compile(
     r"\b(?:with|of|for|in|have|has|had|active|severe|advanced|treat|treating|against) $"
 )
@@ -165,7 +179,7 @@ def find_conditions(text: str, abbreviations: Mapping[str, str]) -> list[Name]:
     for run in reader.runs():
         for phrase in _split_run(run):
             found += reader.read_phrase(phrase)
-    found = [name for name in found if not _is_organisation_or_scale(text, name)]
+    found = [name for name in found if not _is_no_mention(text, name)]
     return _without_overlaps(found)
 
 
@@ -175,8 +189,12 @@ class _Reader:
     def __init__(self, text: str, words: list[Word], abbreviations: Mapping[str, str]) -> None:
         self.text, self.words, self.lexicon = text, words, read_lexicon()
         self.lower = text.lower()
-        self.abbreviations = dict(_resolve_all(abbreviations))
+        self.abbreviations = dict(_resolve_all(abbreviations, text))
+        self.compounds = {
+            tuple(re.split("[-/ ]", s)): n for s, n in self.abbreviations.items() if not s.isalnum()
+        }
         self.not_conditions = abbreviations.keys() - self.abbreviations.keys()
+        self.modifier_longs = {short: abbreviations[short].replace("\\", "") for short in self.not_conditions}
         self.ends: dict[int, Unit] = {}
 
     def runs(self) -> Iterator[list[Unit]]:
@@ -217,7 +235,13 @@ class _Reader:
     def _abbreviation(self, number: int) -> Unit | None:
         word = self.words[number]
         short = self.text[word.start : word.end]
-        if short.islower() or len(short) < 2:
+        if short.islower():
+            return None
+        for parts, full in self.compounds.items():
+            last = number + len(parts) - 1
+            if parts[0] == short and last < len(self.words) and self._raw(number, last) == parts:
+                return Unit(number, last, "DISEASE", "-".join(parts), self.words[last].end, full)
+        if len(short) < 2 or TRIAL_BEFORE.search(self.text[max(0, word.start - 12) : word.start]):
             return None
         for form in (short, short.removesuffix("s")):
             name = self.abbreviations.get(form) or self._known_abbreviation(form, word)
@@ -225,18 +249,27 @@ class _Reader:
                 return Unit(number, number, "DISEASE", form, word.end, name)
         return None
 
+    def _raw(self, first: int, last: int) -> tuple[str, ...]:
+        return tuple(self.text[word.start : word.end] for word in self.words[first : last + 1])
+
     def _known_abbreviation(self, short: str, word: Word) -> str | None:
         if short in self.not_conditions:
             return None
         if short in self.lexicon.abbreviation:
-            return self.lexicon.abbreviation[short]
+            return self._spelled(self.lexicon.abbreviation[short])
         name = self.lexicon.unsure.get(short)
         if not name or self.text[max(0, word.start - 2) : word.start] == ", ":  # a degree: "Jane Roe, MS"
             return None
-        if name in self.lower:
-            return name
+        if self._spelled(name) in self.lower:
+            return self._spelled(name)
         before = DISEASE_CUE_BEFORE.search(self.text[max(0, word.start - 12) : word.start])
         return name if before and DISEASE_CUE_AFTER.match(self.text, word.end) else None
+
+    def _spelled(self, name: str) -> str:
+        """A name of the table in the article's spelling."""
+        for american, british in (("leukemia", "leukaemia"), ("tumor", "tumour")):
+            name = name.replace(american, british) if british in self.lower else name
+        return name
 
     def _joined(self, left: int) -> bool:
         """Whether the word `left` and the next may belong to one phrase."""
@@ -275,13 +308,19 @@ class _Reader:
         whole = " ".join(unit.key for unit in phrase)
         if whole in self.lexicon.names:
             return self.lexicon.names[whole]
+        if len(phrase) == 2 and phrase[0].name and phrase[0].name.endswith(" " + head.key):
+            return phrase[0].name  # "VHL disease", where VHL is a disease's short form
         if head.name:
             before = self._plain(self.words[phrase[0].first].start, self.words[head.first].start)
             return before + head.name
         return _singular_name(self._plain(self.words[phrase[0].first].start, head.end))
 
     def _plain(self, start: int, end: int) -> str:
-        return plain(self.text[start:end])
+        text = self.text[start:end]
+        for short in self.not_conditions:
+            if short in text:
+                text = re.sub(rf"\b{re.escape(short)}\b", self.modifier_longs[short], text)
+        return plain(text)
 
     def _place_after(self, head: Unit) -> tuple[int, str]:
         """Where a phrase ends, and " of the bone marrow" where a place follows its head."""
@@ -315,8 +354,7 @@ class _Reader:
         number = phrase[0].first - 1
         if len(phrase) == 1 and (number < 0 or self.words[number].key not in FILLERS):
             return
-        while number > 0 and self.words[number].key in FILLERS:
-            number -= 1
+        number = self._skip_left_out(number)
         if number < 1 or self.words[number].key not in CONJUNCTIONS:
             return
         while number > 0 and self.words[number].key in CONJUNCTIONS:
@@ -329,6 +367,27 @@ class _Reader:
             if number < 0 or self.text[self.words[number].end : start] != ", ":
                 return
 
+    def _course_chunk(self, number: int, phrase: list[Unit]) -> list[Unit]:
+        """A course word that makes a kind of its own with the head: "relapsing and primary progressive MS"."""
+        unit = self.ends.get(number)
+        tail = phrase[-1].name or phrase[-1].key
+        known = unit and unit.kind == "COURSE" and f"{unit.key} {tail}" in self.lexicon.established
+        return [unit] if unit and known else []
+
+    def _skip_left_out(self, number: int) -> int:
+        """The last word before stages and biomarkers: "ovarian or [HER2-negative] breast cancer"."""
+        while number > 0 and (self.words[number].key in FILLERS or self.words[number].key in BIOMARKERS):
+            is_marker = self.words[number].key in BIOMARKERS
+            number -= 1
+            if (
+                is_marker
+                and number > 0
+                and self._joined(number)
+                and self.words[number].key not in CONJUNCTIONS
+            ):
+                number -= 1
+        return number
+
     def _chunk(self, number: int, phrase: list[Unit]) -> list[Unit]:
         """The modifiers that end at this word and may share the phrase's head."""
         chunk: list[Unit] = []
@@ -338,7 +397,7 @@ class _Reader:
             chunk.insert(0, unit)
             number = unit.first - 1
         if not chunk:
-            return []
+            return self._course_chunk(number, phrase)
         if singular(chunk[-1].key) != chunk[-1].key:  # "lungs and breast cancer"
             return []
         shares_kind = len(phrase) > 1 and phrase[0].kind in {"MODIFIER", "COURSE"}
@@ -377,12 +436,19 @@ def _is_closed(run: list[Unit], start: int, end: int, following: int) -> bool:
     return repeats and run[end].kind == "DISEASE"
 
 
-def _resolve_all(abbreviations: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """The short forms whose long form is a condition, with its name."""
+def _resolve_all(abbreviations: Mapping[str, str], text: str) -> Iterator[tuple[str, str]]:
+    """The short forms whose long form is a condition, with its name; also "VHL" where "VHL disease" is in the text."""
+    unsure = read_lexicon().unsure
     for short, long in abbreviations.items():
-        names = find_conditions(long, {}) if " " in long or "-" in long or len(long) > 6 else []
-        if names and names[-1].end >= len(long.rstrip()) - 1:
-            yield short, names[-1].name
+        if len(long) < 7:
+            continue
+        inner = {word: unsure[word] for word in long.split() if word in unsure and word != short}
+        forms = [long] + [f"{long} {head}" for head in ("disease", "syndrome") if f"{short} {head}" in text]
+        for form in forms:
+            names = find_conditions(form, inner)
+            if names and names[-1].end >= len(form.rstrip()) - 1:
+                yield short, names[-1].name
+                break
 
 
 def _singular_name(name: str) -> str:
@@ -390,15 +456,17 @@ def _singular_name(name: str) -> str:
     return " ".join([*before, singular(last)])
 
 
-def _is_organisation_or_scale(text: str, name: Name) -> bool:
-    """Whether the mention is part of an organisation's, a meeting's or a scale's name."""
+def _is_no_mention(text: str, name: Name) -> bool:
+    """Whether it is part of an organisation's, a meeting's or a scale's name, or an outcome that is counted."""
     if SCALE_AFTER.match(text, name.end):
+        return True
+    before = text[max(0, name.start - 90) : name.start]
+    if singular(name.name.split()[-1]) in OUTCOMES and OUTCOME_BEFORE.search(before):
         return True
     if SCALE_BEFORE.search(text[max(0, name.start - 20) : name.start]):
         return True
     if not text[name.start].isupper():
         return False
-    before = text[max(0, name.start - 90) : name.start]
     return bool(ORGANISATION_AFTER.match(text, name.end) or ORGANISATION_BEFORE.search(before))
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from pipeline.extract.names import drug_rules as rules
-from pipeline.extract.names.drug_alias import find_aliases, find_words
+from pipeline.extract.names.drug_alias import find_aliases, find_regimens, find_words
 from pipeline.extract.names.drug_shape import find_by_shape
 from pipeline.extract.names.lexicon import Folded, Hit, drug_lexicon, fold, read_words
 from pipeline.extract.spans import Name
@@ -60,7 +60,8 @@ def find_drugs(text: str, abbreviations: Mapping[str, str]) -> list[Name]:
     """
     folded = fold(text)
     found = _longest([*_known(folded, abbreviations), *find_by_shape(folded, drug_lexicon())])
-    aliases = find_aliases(folded, [name for name in found if name.kind == "DRUG"], drug_lexicon())
+    drugs = [name for name in found if name.kind == "DRUG"]
+    aliases = find_aliases(folded, drugs, drug_lexicon()) | find_regimens(folded, drugs)
     inside = {name.name for name in found}
     explained = [*find_words(folded, aliases), *_short_forms(folded, abbreviations, inside)]
     names = _longest([*explained, *found]) if explained else found
@@ -200,7 +201,7 @@ def _fuller(name: str, inside: set[str]) -> str:
         full = {other for other in inside if other.startswith(name) and other not in SHORT_FOR_FULL}
         return full.pop() if len(full) == 1 else name
     code = drug_lexicon().code(name)
-    return code.name if code and code.name in inside else name
+    return code.name if code and (code.name in inside or inside.issuperset(code.name.split(" + "))) else name
 
 
 def _placed(folded: Folded, name: Name) -> Name:

@@ -6,7 +6,9 @@ Offsets are into the folded text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
 
 from pipeline.extract.names.drug_rules import is_joined
 from pipeline.extract.names.drug_shape import is_listed_elsewhere
@@ -49,7 +51,7 @@ LINK_ENDS = (
 CLOSED = re.compile(rf"{MARK}(?: [\w.]+){{0,3}}[)\],;.]|{MARK} ")
 
 BRAND = r"[A-Z][a-z][A-Za-z]{2,14}"
-CODE = r"[A-Z]{1,6}[- ]?\d{2,6}[A-Za-z]?|[A-Z]{2,5}-[A-Z]?\d{1,6}[A-Za-z]?"
+CODE = r"[A-Z]{1,6}[- ]?\d{2,6}[A-Za-z]?|[A-Z]{2,5}-[A-Z]?\d{1,6}[A-Za-z]?|[a-z]{3,6}-cel"
 # Capitals alone are a brand only with a mark: others are abbreviations.
 OTHER_NAME = rf"({BRAND}|[A-Z]{{5,15}}(?=[®™(])|{CODE})"
 ALIAS_BEFORE = re.compile(rf"(?<![\w-])({BRAND}|[A-Z]{{5,15}}|{CODE})(?:{MARK}| XR| ER)$")
@@ -63,14 +65,51 @@ ALIAS_AFTER = re.compile(
 )
 
 
-def find_aliases(folded: Folded, drugs: Iterable[Name], lexicon: Lexicon) -> dict[str, str]:
+# A second name in the same brackets: "(ABC-123; Newbrand, Maker Inc)".
+SECOND_IN_BRACKETS = re.compile(rf"[;,] {OTHER_NAME}{MARK}(?=[)\],;])")
+OR_CODE = re.compile(rf", or ({CODE}),")
+# Two drugs, and the initials of both.
+BETWEEN = re.compile(r"[-/+]| ?\+ ?| (?:and|plus|with)(?: low-dose| high-dose)? ")
+INITIALS = re.compile(r" ?[(\[]([A-Z][A-Za-z0-9]{1,3})[)\]]")
+# "The drug, code-named ABC-123, ...": the drug that the article is about.
+THE_DRUG = re.compile(
+    r"\b(?:[Tt]he|[Tt]his) (?:\w+ ){0,2}(?:drug|medicine|compound|treatment|therapy|agent|antibody|pill|molecule|vaccine),?"
+    r" (?:which is |which was |is |was )?(?:also |once |still |previously |formerly )?"
+    rf"(?:known|called|code-named|codenamed|referred to|labell?ed)(?: for now| then)?(?: as)? ({CODE})(?: (?:or|and) ({CODE}))?"
+)
+
+
+def find_aliases(folded: Folded, drugs: list[Name], lexicon: Lexicon) -> dict[str, str]:
     """Words that the article says to be another name of a drug: as written -> the drug's normal form."""
     aliases: dict[str, str] = {}
     for drug in drugs:
         for alias in _names_beside(folded, drug):
             if _is_name_of(alias, drug, folded) and not _has_meaning(alias, folded, lexicon):
                 aliases.setdefault(alias, drug.name)
-    return aliases
+    return _names_of_the_drug(folded, drugs, lexicon) | aliases
+
+
+def _names_of_the_drug(folded: Folded, drugs: list[Name], lexicon: Lexicon) -> dict[str, str]:
+    """The codes of "the drug, also known as ABC-123": of the drug that the article names most."""
+    named = Counter(drug.name for drug in drugs if drug.name.replace(" ", "").isalpha())
+    if not named:
+        return {}
+    main = named.most_common(1)[0][0]
+    codes = (code for match in THE_DRUG.finditer(folded.cased) for code in match.groups() if code)
+    return {code: main for code in codes if lexicon.code(code) is None}
+
+
+def find_regimens(folded: Folded, drugs: list[Name]) -> dict[str, str]:
+    """Initials in brackets after two drugs: "menzavotamab-lenalidomide [ML]" -> {"ML": "ml"}."""
+    regimens: dict[str, str] = {}
+    for left, right in pairwise(drugs):
+        match = INITIALS.match(folded.cased, right.end)
+        if match and BETWEEN.fullmatch(folded.text, left.end, right.start):
+            initials = (folded.text[left.start], folded.text[right.start])
+            letters = match[1].lower()
+            if letters != "ct" and letters[0] == initials[0] and (letters[1] == initials[1] or letters[1:].isdigit()):
+                regimens[match[1]] = letters
+    return regimens
 
 
 def find_words(folded: Folded, names: dict[str, str], kind: str = "DRUG") -> Iterator[Name]:
@@ -85,9 +124,11 @@ def find_words(folded: Folded, names: dict[str, str], kind: str = "DRUG") -> Ite
 
 def _names_beside(folded: Folded, drug: Name) -> Iterator[str]:
     """The candidate in brackets after the drug, before a bracket with the drug, or joined by "known as"."""
-    for pattern in (ALIAS_IN_BRACKETS, ALIAS_AFTER):
+    for pattern in (ALIAS_IN_BRACKETS, ALIAS_AFTER, OR_CODE):
         if match := pattern.match(folded.cased, drug.end):
             yield match[1]
+            if second := SECOND_IN_BRACKETS.match(folded.cased, match.end()):
+                yield second[1]
     before = folded.cased[max(0, drug.start - WINDOW) : drug.start]
     if not before.endswith(LINK_ENDS) or not CLOSED.match(folded.cased, drug.end):
         return
@@ -108,5 +149,7 @@ def _is_name_of(alias: str, drug: Name, folded: Folded) -> bool:
 def _has_meaning(alias: str, folded: Folded, lexicon: Lexicon) -> bool:
     """Whether the word is a drug's, a maker's or a trial's, or an ordinary one in this article."""
     if lexicon.get(alias) or alias.lower() in read_words("makers.txt") or is_listed_elsewhere(alias):
+        return True
+    if alias.isupper() and re.search(rf"\b{re.escape(alias)} (?:trial|study|regimen)", folded.cased):
         return True
     return alias.isalpha() and f" {alias.lower()}" in folded.cased

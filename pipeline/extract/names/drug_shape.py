@@ -18,21 +18,24 @@ from pipeline.extract.spans import Name
 
 # Only stems that hardly another English word ends in; general ones ("-ase", "-tide", "-gene") are left out.
 STEMS = {
-    "antibodies, fusion proteins": "mab bermin fusp nercept tacept bercept tercept lefacept",
-    "targeted drugs": "nib ciclib parib zomib lisib sertib degib rasib toclax dostat metostat domide mestrant"
-    " destrant lutamide",
+    "antibodies, fusion proteins": "mab tug bart mig bermin fusp nercept tacept bercept tercept lefacept",
+    "targeted drugs": "nib ciclib parib zomib lisib sertib degib rasib toclax stat domide imod estrant"
+    " lutamide",
     "cytotoxics": "taxel rubicin platin trexed trexate citabine tecan fosfamide vudine",
-    "heart and vessels": "sartan vaptan xaban gatran grelor vastatin cetrapib ciguat entan terenone",
-    "metabolism": "gliptin gliflozin glitazone glutide glipron prazole prazan dronate relix tirelin reotide",
-    "nerves and mind": "gepant triptan orexant setron azepam azolam peridone piprazole oxetine racetam"
+    "heart and vessels": "sartan vaptan xaban gatran grelor vastatin cetrapib ciguat exian entan terenone olol dipine",
+    "metabolism": "gliptin gliflozin glitazone glutide glipron flozin prazole prazan dronate calcet relix tirelin reotide",
+    "nerves and mind": "gepant pitant netant triptan orexant setron azepam azolam peridone piprazole oxetine racetam"
     " gabalin anserin",
-    "infection": "tegravir previr asvir buvir ciclovir cyclovir navir mivir capavir floxacin penem cillin"
-    " conazole fungin nidazole",
+    "infection": "vir floxacin bactam cycline penem cillin conazole fungin nidazole",
     "RNA drugs, cells, genes, factors": "rsen siran leucel temcel parvovec repvec grastim epoetin",
     "others": "coxib lukast caftor kinra",
 }
-SURNAME_STEMS = frozenset({"rsen"})
-"""Surnames end in these too; they begin with a capital."""
+SURNAME_STEMS = frozenset({"rsen", "bart"})
+"""Surnames end in these too: the word must also stand in lower case."""
+NOT_DRUGS = frozenset(
+    {"thermostat", "rheostat", "cryostat", "hemostat", "bacteriostat", "photostat", "humidistat", "appestat"}
+    | {"triumvir", "decemvir", "chemostat", "turbidostat", "gyrostat", "methicillin"}
+)
 SHORTEST = 7
 """Letters of the shortest word that counts: "-nib" alone makes no name."""
 CELLS = "-cel"
@@ -44,8 +47,10 @@ SECONDS = {
     "cells": "autoleucel ciloleucel maraleucel vicleucel temleucel autotemcel autogene",
 }
 SECOND = re.compile(
-    rf" (?:{'|'.join(' '.join(SECONDS.values()).split())}|[a-z]{{2,12}}(?:leucel|vec)|pegol|alfa)(?!\w)"
+    rf" (?:{'|'.join(' '.join(SECONDS.values()).split())}|[a-z]{{2,12}}(?:leucel|temcel|vec|tecan|dotin|tansine|sirine)|pegol|alfa)(?!\w)"
 )
+# The first word of an engineered cell or gene: "idecabtagene" before "vicleucel".
+FIRST = re.compile(r"(?<![^\W_])[a-z]{4,20}(?:gene|cel) $")
 WORD_BEFORE = re.compile(r"(?<![^\W_])[a-z]+$")
 
 # Letters, then two to eight digits; the look-behind follows the first letter, so that it is rarely tried.
@@ -61,6 +66,8 @@ OF_A_TRIAL = re.compile(r",? (?:trial|study group|protocol|regimen)s?\b")
 def find_by_shape(folded: Folded, lexicon: Lexicon) -> Iterator[Name]:
     """Names with an international stem, of a conjugate or cell product, and laboratories' codes."""
     for start, end in _find_stems(folded):
+        first = FIRST.search(folded.text, max(0, start - 26), start)
+        start = first.start() if first else start
         second = SECOND.match(folded.text, end)
         end = second.end() if second else end
         yield Name(start, end, "DRUG", folded.text[start:end])
@@ -85,8 +92,11 @@ def _find_stems(folded: Folded) -> Iterator[tuple[int, int]]:
         word = WORD_BEFORE.search(text, max(0, at - 24), at)
         if word is None or end - word.start() < SHORTEST:
             continue
-        if endings[which] not in SURNAME_STEMS or folded.cased[word.start()].islower():
-            yield word.start(), end
+        if text[word.start() : end] in NOT_DRUGS:
+            continue
+        if endings[which] in SURNAME_STEMS and text[word.start() : end] not in folded.cased:
+            continue
+        yield word.start(), end
 
 
 def _find_codes(folded: Folded, lexicon: Lexicon) -> Iterator[Name]:

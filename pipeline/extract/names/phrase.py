@@ -33,7 +33,7 @@ INVARIANT = frozenset(
     {"diabetes", "herpes", "shingles", "rabies", "scabies", "caries", "aids", "hives", "measles", "mumps"}
     | {"tetanus", "rickets", "graves", "lupus", "hiv", "pancreas", "legs"}
 )
-NOT_PLURAL = ("ss", "us", "is", "'s", "'", "oides", "os")
+NOT_PLURAL = ("ss", "us", "is", "'s", "'", "oides", "os", "betes")
 MEMO_LIMIT = 100_000
 LONGEST_WORD = 60
 

@@ -53,8 +53,22 @@ _REGISTERED_AFTER = re.compile(
     r"\s?[(\[,;:]\s?(?:ClinicalTrials\.gov\s(?:number|identifier)?[,:]?\s?)?(?:NCT\d|ISRCTN|EudraCT)"
 )
 _APPOSITION_AFTER = re.compile(
-    r"(?:,|\s(?:is|was))\san?\s(?:[\w/-]+,?\s){0,8}?(?:trial|study)\b(?!\s(?:group|author|leader|drug))"
+    r"(?:,|\s(?:is|was))\san?\s(?:[\w/-]+,?\s){0,8}?(?:trial|study|phase\s[1-4I]+)\b(?!\s(?:group|author|leader|drug))"
+    r"|,\s(?:in\swhich|where|whose)\s(?:some\s|about\s|all\s)?(?:\d|patients|participants)|\s\((?:phase\s|[Nn]\s?=)"
 )
+# What is done by a trial and by few others, and what is had from one.
+_TRIAL_VERB_AFTER = re.compile(
+    r"\s(?:had\s|has\s)?(?:enrolled|enrols|enrolls|randomi[sz]ed|recruited|met\sits|missed\sits|assigned)\b"
+)
+_HAD_FROM_BEFORE = re.compile(
+    r"\b(?:results?|findings?|data|analys[ei]s|readouts?|extension|success|failure|cohorts?|arms?|update)\s(?:of|from|in)\s$"
+    r"|\b(?:trial|study|trials|studies)[ \u00a0]$"
+)
+_DATELINE_AFTER = re.compile(r"\s?[,:(—–]|\s--")
+_IN_BEFORE = re.compile(r"(?:^|[.!?;:]\s|\n)In\s$")
+_IN_AFTER = re.compile(r",\s(?:where\s|the\s|among\s)?(?:[\d,]+|patients|participants|women|men|median)\b")
+# "Study 301": a number instead of a name.
+_NUMBERED_STUDY = re.compile(r"\bStudy\s(?:(?!19|20)\d{3,4}|0\d{1,3}|[A-Z]{1,3}-?\d{2,4})\b(?!\s?%)")
 _JOINED_AFTER = re.compile(r"(?:\s?\([^()\n]{1,40}\))?(?:,\s(?:and\s|or\s)?|\s(?:and|or|&)\s|/)(?:the\s)?$")
 _NAME_PREFIX = re.compile(r"^(?:Mc|Mac|De|Di|La|Le|Van|Von|Du|Fitz|St)[A-Z][a-z]+$")
 _FULL_NAME = re.compile(r"(?:\s(?:Trial|Study|Initiative)|^(?:Trial|Study)\sof\s.+)$")
@@ -87,7 +101,8 @@ def find_trials(text: str, abbreviations: Mapping[str, str] | None = None) -> li
     """
     abbreviations = find_abbreviations(text) if abbreviations is None else abbreviations
     spans = {match.span() for match in _REGISTRY.finditer(text)}
-    spans.update(match.span() for match in _words().full.finditer(text))
+    for pattern in (_words().full, _NUMBERED_STUDY):
+        spans.update(match.span() for match in pattern.finditer(text))
     named = _named_trials(text, abbreviations) | _spelled_out(abbreviations)
     if named:
         spans.update(match.span() for match in _mentions(named).finditer(text))
@@ -141,11 +156,20 @@ def _is_trial(text: str, start: int, end: int, foreign: frozenset[str], joined: 
     known = _known_kind(name)
     if known == "not" or (known == "" and name in foreign):
         return False
-    if known == "certain":
+    if known == "certain" or (known == "likely" and _is_distinct(text, start, end)):
         return True
     if not known and (not _is_plausible(name) or _in_capitals(text, start, end)):
         return False
     return joined or _is_called_trial(text, start, end)
+
+
+def _is_distinct(text: str, start: int, end: int) -> bool:
+    """Whether a listed name stands out by four capitals at least: then nothing else need say what it is."""
+    first = re.split(r"[-‐‑–\s\u00a0]", text[start:end])[0]
+    # "SUMMIT, N.J. (Reuters)", "ACTION: ..."
+    if text[start - 1 : start] in {"", "\n"} and _DATELINE_AFTER.match(text, end):
+        return False
+    return len(first) > 3 and not first[1:].islower() and not _in_capitals(text, start, end)
 
 
 def _known_kind(name: str) -> str:
@@ -153,11 +177,11 @@ def _known_kind(name: str) -> str:
     words = _words()
     stem = _NUMBERED.sub("", name)
     first = re.split(r"[-‐‑–\s\u00a0]", name)[0]
-    if name in words.not_trials or name in words.groups:
+    if name in words.not_trials or name in words.groups or name.partition(" ")[2] in words.not_trials:
         return "not"
     if stem != name and stem in words.families:
         # "SUMMIT 2019" may be a meeting, "AML 17" may be patients.
-        certain = len(stem) > 4 and not _YEAR.search(name)
+        certain = (len(stem) > 3 or "-" in name) and not _YEAR.search(name)
         return "certain" if certain else "likely"
     if first in words.groups and re.search(r"\d{2}", name[len(first) :]) and first != "BIG":
         return "likely" if first in {"ECOG", "MRC", "COG", "Alliance"} else "certain"
@@ -194,7 +218,12 @@ def _is_called_trial(text: str, start: int, end: int) -> bool:
         return True
     if _BESIDE_BEFORE.search(before) and _BESIDE_AFTER.match(text, end):
         return True
-    return bool(_APPOSITION_AFTER.match(text, end))
+    if _APPOSITION_AFTER.match(text, end) or _TRIAL_VERB_AFTER.match(text, end):
+        return True
+    if _IN_BEFORE.search(before) and _IN_AFTER.match(text, end):
+        return True
+    # Shorter capitals after "data from" may be a gene or a register.
+    return end - start > 4 and bool(_HAD_FROM_BEFORE.search(before))
 
 
 def _in_capitals(text: str, start: int, end: int) -> bool:

@@ -11,7 +11,7 @@ from pipeline.extract.roles.claim import Claim, CueRole, DirectRole, claims_by_c
 from pipeline.extract.roles.cycle import cycle_count, cycle_length
 from pipeline.extract.roles.dose import dose
 from pipeline.extract.roles.duration import duration
-from pipeline.extract.roles.effect import RATIO, REDUCTION, fold
+from pipeline.extract.roles.effect import RATIO, REDUCTION, bare_ratio, fold
 from pipeline.extract.roles.enrollment import enrollment
 from pipeline.extract.roles.follow_up import follow_up
 from pipeline.extract.roles.non_fact import non_fact
@@ -31,6 +31,7 @@ DIRECT_ROLES: tuple[DirectRole, ...] = (
     p_value,
     enrollment,
     fold,
+    bare_ratio,
 )
 CUE_ROLES: tuple[CueRole, ...] = (RESPONSE, SURVIVAL, RATIO, REDUCTION)
 

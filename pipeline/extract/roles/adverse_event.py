@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from pipeline.extract.names.harm import DEATH, is_typical
@@ -341,7 +342,7 @@ def _scenes(
 def _share_unit(held: list[tuple[int, Quantity]], text: str) -> list[tuple[int, Quantity]]:
     """The same quantities, where "11 versus 14 percent" makes a percentage of the first too."""
     shared = list(held)
-    for place, ((number, first), (_, second)) in enumerate(zip(held, held[1:], strict=False)):
+    for place, ((number, first), (_, second)) in enumerate(pairwise(held)):
         if (
             first.kind == "count"
             and second.kind == "percent"

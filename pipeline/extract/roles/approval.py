@@ -245,7 +245,7 @@ _SENTENCE_ENDS = ".!?”\"’')]"
 _STEPS_BACK = 3
 """Sentences before the trigger's in which its drug is sought."""
 _WIDEST = 600
-"""Characters of a sentence on each side of the trigger that are looked at: bounds the time on hostile text."""
+"""Characters of a sentence looked at on each side of the trigger: bounds the time on hostile text."""
 
 
 class _Site(NamedTuple):

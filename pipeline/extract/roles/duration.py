@@ -13,10 +13,23 @@ _AFTER = re.compile(
     r"|^,?[\s-]+(?:(?!(?:after|before|in|for|to|of|and|or|from|later|by|since|until|into)\b)[\w-]+,?\s+){0,3}?(?:study|trial|trials|course|regimen|infusion|period|extension|treatment)\b|^\s+(?:of|on)\s+(?:[\w-]+\s+)?(?:it|them|the drug)\b"
 )
 _GIVEN_FOR = re.compile(
-    r"\b(?:given|received?|receiving|treat(?:ed|ment)|taking|took|take|taken|administered|administration|daily|weekly|weeks?|monthly|delivered|therapy|infused|stayed on|continued|mg|dose[ds]?|placebo|drug|injections?|used|pills?|on (?:the )?drug|doses?|regimen|chemotherapy|maintenance)\b[^.;]{0,60}?\b(?:for|over|during)\s+(?:up to |at least |about |a total of |as long as |a (?:maximum|minimum|median|mean) of |an average of |more than |nearly |the |another |a further |an additional )*$"
+    r"\b(?:ran|run|runs|given|received?|receiving|treat(?:ed|ment)|taking|took|take|taken|administered|administration|daily|weekly|weeks?|monthly|delivered|therapy|infused|stay(?:ed|ing)? on|remained on|continued|mg|dose[ds]?|placebo|drug|injections?|used|pills?|on (?:the )?drug|doses?|regimen|chemotherapy|maintenance)\b[^.;]{0,60}?\b(?:for|over|during)\s+(?:up to |at least |about |a total of |as long as |as little as |no longer than |the first |a (?:maximum|minimum|median|mean) of |an average of |more than |nearly |the |another |a further |an additional )*$"
 )
 _LASTED = re.compile(r"\b(?:treatment|therapy|study|trial|regimen|course)\b(?: \w+){0,2} (?:lasted|lasts|lasting|ran|continued|continues|was given|duration (?:was|of)|ran for|went on)\s+(?:for )?(?:about |up to |at least |nearly |a median of |a mean of |an average of )*$|\b(?:duration|length) of (?:treatment|therapy|exposure)\b[^.;]{0,20}$|\btreatment duration\b[^.;]{0,20}$|\btime on (?:treatment|therapy|drug)\b[^.;]{0,20}$")
 _AGO = re.compile(r"^\s*(?:ago|old|earlier|later|of age|before|postpartum|from now|after (?:diagnosis|surgery))\b|^[\s-]*old\b")
+
+
+_LAST_DOSE = re.compile(r"^\s*(?:after|before|following|from)\s+(?:the\s+|their\s+|its\s+)?(?:last|final|first|end|start|stopping|ending)\b")
+_OF = re.compile(r"\s+of\s+(?:the\s+|daily\s+|weekly\s+|oral\s+|once-daily\s+)?")
+
+
+def _of_drug(window: Window) -> bool:
+    """ "12 months of dabrafenib"."""
+    q, sentence = window.quantity, window.sentence
+    return any(
+        n.kind in ("DRUG", "PLACEBO") and 0 < n.start - q.end < 24 and _OF.fullmatch(sentence.between(q.end, n.start))
+        for n in sentence.names
+    )
 
 
 def duration(window: Window) -> Claim | None:
@@ -28,6 +41,10 @@ def duration(window: Window) -> Claim | None:
     fields = {"value": q.value, "unit": q.unit} | ({"bound": q.bound} if q.bound else {})
     if re.search(r"\b(?:every|last|past|within|recent|previous)\s+$", before):
         return None
+    if _LAST_DOSE.match(after):
+        return None
+    if _of_drug(window):
+        return Claim("DURATION", MEDIUM, fields, "so long of a drug")
     if _LASTED.search(before):
         return Claim("DURATION", STRONG, fields, "the treatment lasted")
     if _AFTER.match(after):

@@ -18,17 +18,19 @@ RATIO_CUES: tuple[tuple[str, str], ...] = (
 )
 REDUCTION_CUES: tuple[tuple[str, str], ...] = (
     (r"absolute (?:risk )?(?:reductions?|difference)(?: in risk)?", "ARR"),
-    (r"relative (?:risk )?reductions?(?: in (?:the )?risk)?|risk reductions?|reductions? in (?:the )?(?:[\w'’/-]+ ){0,3}" + _RISK, "RRR"),
+    (r"relative (?:risk )?(?:reductions?|cuts?|drops?)(?: in (?:the )?risk)?|risk reductions?|(?:reductions?|drops?|cuts?|falls?|decreases?|declines?) (?:in|of) (?:the )?(?:[\w'’/-]+ ){0,3}" + _RISK, "RRR"),
     (_LESS + r" (?:[\w'’-]+ ){0,6}?" + _RISK, "RRR"),
     (r"(?:" + _RISK + r"|hazard of \w+) (?:of |for |from )?(?:[\w'’/-]+ ){0,8}?(?:was |were |is |been )?(?:significantly )?" + _LESS, "RRR"),
     (r"(?:lower|reduced|decreased|smaller) (?:[\w'’/-]+ ){0,3}?" + _RISK, "RRR"),
     (r"(?:less|lower|fewer|lower likelihood)(?: likely(?: to)?| [\w/-]+ " + _RISK + r"| " + _RISK + r")", "RRR"),
+    (r"(?:fewer|lower|less)", "RRR:bare"),
+    (r"(?:shav|trimm|knock|slic)(?:es?|ed|ing)", "RRR:off"),
     (r"fewer (?:[\w'’/-]+ ){0,2}?(?:deaths|events|attacks|strokes|relapses|exacerbations|cases|infections|hospitali[sz]ations|heart attacks|fractures|seizures|bleeds|migraine days|headaches?|falls|flares|recurrences)", "RRR"),
     (r"(?:higher|increased|greater|elevated|raised) (?:[\w'’/-]+ ){0,2}?(?:risks?|odds|chances?|likelihood|rates?)|more likely(?: to)?|increase[sd]? (?:the |their |his |her )?(?:risks?|odds|chances?)|more (?:deaths|events)", "RR_UP"),
 )
 
 _OPENERS = re.compile(r"[\s;:,(\[=]*(?:and\s)?$")
-_BARE_INTERVAL = re.compile(r"^\s*[(\[]\s*$")
+_BARE_INTERVAL = re.compile(r"^\s*(?:[,;]\s*)?[(\[]?\s*$")
 _SCALE = re.compile(r"^\s*(?:points?|mg|mm|kg|pounds?|percentage)")
 _BY = re.compile(r"(?:\bby\s+(?:a(?:n)?\s+)?(?:about\s+|nearly\s+|almost\s+|more than\s+|over\s+|up to\s+|at least\s+|an estimated\s+|roughly\s+|some\s+|around\s+|approximately\s+|as much as\s+|just\s+)?|\ba\s+|\bthe\s+|\ban?\s+\w+\s+|[(]\s*|\bwere\s+|\bwas\s+|\bhad\s+|\bof\s+|\bof (?:about|nearly|almost|more than|over|up to|at least|an estimated|roughly|some|around|approximately)\s+|(?:nearly|almost|about)\s+)$")
 
@@ -42,7 +44,8 @@ def _interval_of(window: Window) -> tuple[Quantity, list[float | None]] | None:
         between = text[q.end : other.start]
         labelled = other.kind == "interval" and _OPENERS.fullmatch(between)
         bare = other.kind == "count" and other.high is not None and _BARE_INTERVAL.match(between)
-        if labelled or bare:
+        inside = bare and q.low is not None and other.low is not None and other.high is not None and other.low <= q.low <= other.high
+        if labelled or inside:
             return other, [tidy(other.low), tidy(other.high)]
     return None
 
@@ -66,16 +69,27 @@ def _read_ratio(window: Window, cue: Cue) -> Claim | None:
         return None
     fields: Fields = {"measure": cue.key, "endpoint": find_endpoint(window), "value": tidy(q.low)}
     interval = _interval_of(window)
+    if interval is None and (q.low > 5 or window.sentence.between(cue.end, q.start).count(" ") > 14 and float(q.low).is_integer()):
+        return None
     if interval is None:
         return Claim("EFFECT", 0, fields, f"beside {cue.key}")
     end = interval[0].end
     return Claim("EFFECT", 0, fields | {"ci": interval[1]}, f"beside {cue.key}", end=end, uses=(interval[0],))
 
 
+_EVENT_NOUN = re.compile(_RISK)
+
+
 def _read_reduction(window: Window, cue: Cue) -> Fields | None:
     """ "reduced the risk of death by 51%", "an 18 percent lower rate", "27% risk reduction" - not a share of people."""
     q = window.quantity
     before = window.before(40)
+    if cue.key == "RRR:bare":
+        adjacent = cue.start >= q.end and not window.sentence.between(q.end, cue.start).strip()
+        return _fields(q, cue, window) if adjacent and _EVENT_NOUN.search(window.before(110) + window.after(40)) else None
+    if cue.key == "RRR:off":
+        off = cue.end <= q.start and not window.sentence.between(cue.end, q.start).strip(" aboutnearly") and " off" in window.after(8)
+        return _fields(q, cue, window) if off and _EVENT_NOUN.search(window.after(50)) else None
     if cue.start >= q.end:
         gap = window.sentence.between(q.end, cue.start)
         if len(gap.split()) > 4 or re.search(r"\b(?:of|who|in)\b", gap):
@@ -88,7 +102,7 @@ def _read_reduction(window: Window, cue: Cue) -> Fields | None:
 
 
 def _fields(q: Quantity, cue: Cue, window: Window) -> Fields:
-    fields: Fields = {"measure": cue.key, "endpoint": find_endpoint(window), "value": q.value}
+    fields: Fields = {"measure": cue.key.partition(":")[0], "endpoint": find_endpoint(window), "value": q.value}
     return fields | ({"bound": q.bound} if q.bound else {})
 
 
@@ -112,6 +126,26 @@ def find_endpoint(window: Window) -> str | None:
     if match is None:
         return None
     return re.split(r"\b(?:by|in|with|among|for|compared|versus|was|were|and|than|when|at|after|from|on)\b", match.group(1))[0].strip() or None
+
+
+_ANY_RATIO = re.compile("|".join(f"(?P<{key}>(?<![\\w/])(?:{pattern})(?!\\w))" for pattern, key in RATIO_CUES))
+
+
+def bare_ratio(window: Window) -> Claim | None:
+    """ "cut deaths by a third (0.64; 0.51 to 0.81)": a decimal inside the interval behind it, in brackets.
+
+    The measure is the one that the article named last; a risk ratio if it named none.
+    """
+    q, text = window.quantity, window.sentence.text
+    if q.kind != "count" or q.high is not None or q.low is None or float(q.low).is_integer() or q.low >= 20:
+        return None
+    interval = _interval_of(window)
+    if interval is None or not re.search(r"[(\[]\s*$", window.before(3)):
+        return None
+    named = list(_ANY_RATIO.finditer(text[: q.start].lower()))
+    measure = named[-1].lastgroup if named else "RR"
+    fields: Fields = {"measure": measure, "endpoint": find_endpoint(window), "value": tidy(q.low), "ci": interval[1]}
+    return Claim("EFFECT", MEDIUM + 2, fields, "a ratio with its interval in brackets", end=interval[0].end, uses=(interval[0],))
 
 
 RATIO = CueRole("RATIO", frozenset({"count"}), RATIO_CUES, _read_ratio, reach=60, weight=0.1, fact="EFFECT")

@@ -27,7 +27,11 @@ _NO_STUDY = re.compile(
 )
 _ELIGIBLE = re.compile(r"\b(?:plans?|planned|planning|expects?|expected|will|aims?|hopes?|to enroll?|would)\b[^.;]{0,40}$")
 _GIVEN_TO = re.compile(r"\b(?:administered|gave|given|giving|offered|tried|treat(?:ed|ing))\b[^.;]{0,50}\b(?:to|in)\s+$|\btreat(?:ed|ing)\s+$")
+_NEEDED = re.compile(r"^\s*\w+\s+(?:(?:would|will|must|need(?:ed)?|have)\b[^.;]{0,30}\b(?:to take|to be treated|treated|take)\b|to (?:prevent|spare|save|avoid)\b)")
+_WHO_RECEIVED = re.compile(r"^\s*\w+\s+(?:who\s+)?(?:were\s+)?(?:received|given|took|treated with)\b")
 _SCREENED = re.compile(r"\bscreen(?:ed|ing)\s+(?:of\s+)?$")
+_ARMS_COUNTED = re.compile(r"\b(?:randomi[sz]ed|assigned|allocated|allotted|received|receive|either|placebo|switched|carried on|compared|versus|vs|inject|on the drug|took|given)\b")
+_FOR_WITH = re.compile(r"\b(?:for|in|among)\s+(?:the\s+)?$")
 _TIMES = re.compile(r"^\s*(?:times|more|other|of the (?:most|best|world|few|first|two|three|many|leading|main)|in\s+(?:\d|ten|five|four|three)|year|day|hour)\b")
 
 
@@ -44,7 +48,8 @@ def enrollment(window: Window) -> Claim | None:
     if q.kind != "count" or q.low is None or not float(q.low).is_integer() or q.form == "quantifier":
         return None
     after, before = window.after(90), window.before(90)
-    noun = _NOUN_NEXT.match(after) or _OF_PEOPLE.match(after)
+    study = re.match(r"^[-‑](?:patient|person|subject|woman|man|participant|people)\b", after)
+    noun = study or _NOUN_NEXT.match(after) or _OF_PEOPLE.match(after)
     if not noun and not _N_EQUALS.search(before):
         return _bare(window)
     enrolled = _ENROLLED.search(before) is not None or _GIVEN_TO.search(before) is not None or _N_EQUALS.search(before) is not None
@@ -53,10 +58,12 @@ def enrollment(window: Window) -> Claim | None:
         return Claim("prevalence", MEDIUM, {}, "people in general, not people studied")
     if _SCREENED.search(before) or re.match(r"^\s*\w+\s+(?:were\s+)?screened", after):
         return Claim("screened", MEDIUM, {}, "people screened, not studied")
-    if q.low < 10 and not enrolled and not _ARM_NEXT.match(after):
+    if _NEEDED.search(after) or re.search(r"\bi have\s+$", before):
+        return Claim("count_of_people", MEDIUM, {}, "people to be treated, or of somebody's practice")
+    if q.low < 10 and not enrolled and not _WHO_RECEIVED.match(after):
         return Claim("count_of_people", WEAK, {}, "a few people of whom something is told")
     end = q.end + noun.end() if noun else None
-    cost = STRONG if enrolled else MEDIUM
+    cost = STRONG if enrolled or study else MEDIUM
     return Claim("ENROLLMENT", cost, _fields(window), "a count of people", end=end)
 
 
@@ -76,10 +83,15 @@ def _ratio(window: Window) -> Claim | None:
 
 def _bare(window: Window) -> Claim | None:
     """A count without a noun that is followed by what the people received: "the 30 who received X", "206 to placebo"."""
-    q = window.quantity
-    if q.low is None or q.low < 2 or q.low >= 100_000 or _TIMES.match(window.after(30)):
+    q, before = window.quantity, window.before(60)
+    bracketed = re.search(r"[(\[]\s*$", before) is not None and re.match(r"^\s*[)\]]", window.after(20)) is not None
+    if bracketed and q.low is not None and q.low >= 10 and _ARMS_COUNTED.search(window.sentence.lower):
+        return Claim("ENROLLMENT", MEDIUM, _fields(window) | {"scope": "arm"}, "a count in brackets behind an arm")
+    if _FOR_WITH.search(before) and q.low is not None and q.low >= 5 and re.match(r"^\s*with\b", window.after(10)):
+        return Claim("ENROLLMENT", 4, _fields(window), "for so many with something")
+    if q.low is None or q.low < 10 or q.low >= 100_000 or _TIMES.match(window.after(30)):
         return None
-    after, before = window.after(60), window.before(60)
+    after = window.after(60)
     who = re.match(r"^\s*(?:who|whose|of them|of whom|others?|in each|in the (?:[\w-]+ ){1,3}(?:group|arm|cohort))\b", after)
     arm = _ARM_NEXT.match(after) or re.match(r"^,?\s+(?:placebo|to\b)", after)
     assigned = re.search(r"\b(?:assigned|randomi[sz]ed|allocated|allotted|received|compris\w+|consist\w+|enroll\w+|numbering|number)\b[^.;]{0,50}$", before)

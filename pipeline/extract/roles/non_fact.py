@@ -43,6 +43,7 @@ _TABLE: tuple[tuple[str, str, str, tuple[str, ...], float], ...] = (
     ("market", r"\b(?:shares|stock|sales|revenues?|profits?)\s+(?:\w+\s+){0,3}(?:about |nearly |more than |by |as much as )*$", r"", ("percent",), STRONG),
     ("eligibility", r"\b(?:expression|pd-?l1|tumor proportion score|tps|cps|ki-67|blasts?|ejection fraction|lvef|bmi|body mass index|hba1c|score|ecog|creatinine clearance|egfr|platelets?|hemoglobin|eosinophils?|cell count|threshold|cut-?off)\b[^.;]{0,24}$", r"", ("percent", "count"), MEDIUM),
     ("score", r"\b(?:scores?|scale|points?|index|rating|questionnaire)\b[^.;,]{0,36}$", r"", ("count",), MEDIUM + 2),
+    ("score", r"\b(?:scored?|scoring)\b[^.;,]{0,30}$", r"^(?!\s*(?:%|percent|per cent))", ("count",), STRONG),
     ("score", r"", r"^[\s-]*(?:points?|-point|out of 10\b|on (?:a|the) \w+ (?:scale|score)|-item)\b", ("count", "amount", "ratio"), CERTAIN),
     ("laboratory_value", r"\b(?:glucose|cholesterol|ldl|hba1c|a1c|blood pressure|hemoglobin|haemoglobin|triglycerides?|viral load|creatinine|weight|bmi|ferritin|psa|bone (?:mineral )?density|heart rate|body fat|calcium|fev1|lung function|forced expiratory)\b[^.;]{0,70}$", r"", ("percent", "count"), MEDIUM + 2),
     ("laboratory_value", r"", r"^\s+(?:[\w-]+ ){0,2}?(?:drop|fall|reduction|decrease|change|increase|loss|decline|improvement|gain) (?:in|of) (?:\w+ ){0,4}?(?:glucose|cholesterol|ldl|hba1c|a1c|blood pressure|hemoglobin|triglycerides?|viral load|weight|bone|body|triglyceride|fev1)\b", ("percent", "amount", "count"), STRONG),

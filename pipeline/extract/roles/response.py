@@ -13,24 +13,25 @@ _TUMOR = r"(?:tumou?rs?|cancers?|lesions?|disease|metastases|melanomas?|malignan
 _SHRINK = r"(?:shr[aiu]nk(?:ing|age|s)?|shrunken|shrinkage|regress(?:ed|ion|ions)|decrease[sd]?(?: in size)?|reduc(?:ed|tions?)|smaller)"
 _THRESHOLD = r"(?:at least |by at least |by |of at least |of |more than |greater than |or better |or greater )?(?:an? |a further )?(?:at least )?(?:an? )?"
 _NUMBER = r"(?:\d+(?:[.·]\d+)?|one|two|three|four|five|half|ten|twenty|thirty|fifty|seventy-five|ninety)"
-_CHANGE = r"(?:improvements?|reductions?|decreases?|drops?|declines?|increases?|gains?|falls?|clearance|loss|fewer|less|shrinkage|relief|responses?)"
+_CHANGE = r"(?:improvements?|reductions?|decreases?|drops?|declines?|increases?|gains?|falls?|clearance|loss|shrinkage|relief|responses?|fewer|less)"
 
 CUES: tuple[tuple[str, str], ...] = (
+    (r"no evidence of disease activity|neda(?:-\d)?", "OTHER:="),
     (r"very good partial (?:responses?|remissions?)(?: or better)?(?: \(vgpr\))?|vgprs?", "OTHER:very good partial response"),
     (r"stringent complete (?:responses?|remissions?)|scrs?", "OTHER:stringent complete response"),
     (r"patholog(?:ic|ical|ically) complete (?:responses?|remissions?)(?: rates?)?(?: \(pcr\))?|pcrs?(?: rates?)?", "PCR"),
-    (r"(?:complete|full) (?:metabolic |clinical |hematologic(?:al)? |haematologic(?:al)? |tumou?r )?(?:responses?|remissions?)(?: rates?)?(?: \(crs?\))?|completely responded|responded completely|complete responders|crs?(?: rates?)?|"
+    (r"(?:responses?|remissions?)(?: [\w-]+){0,4} (?:was|were|being) complete|(?:complete|full) (?:metabolic |clinical |hematologic(?:al)? |haematologic(?:al)? |tumou?r )?(?:responses?|remissions?)(?: rates?)?(?: \(crs?\))?|completely responded|responded completely|complete responders|crs?(?: rates?)?|"
      r"(?:cancers?|tumou?rs?|disease|lesions?) (?:had )?(?:completely |entirely )?(?:disappeared|vanished|cleared(?: completely)?)|no (?:remaining |detectable |visible |evidence of |sign of |signs of |trace of )(?:cancer|disease|tumou?rs?)|disappearance of (?:all )?(?:\w+ )?(?:tumou?rs?|lesions?|cancer|disease)", "CR"),
-    (r"partial (?:metabolic |clinical |tumou?r )?(?:responses?|remissions?)(?: rates?)?(?: \(prs?\))?|partially responded|prs?(?: rates?)?", "PR"),
+    (r"(?:responses?|remissions?)(?: [\w-]+){0,4} (?:was|were|being) partial|partial (?:metabolic |clinical |tumou?r )?(?:responses?|remissions?)(?: rates?)?(?: \(prs?\))?|partially responded|prs?(?: rates?)?", "PR"),
     (r"minor (?:responses?|remissions?)|minimal responses?", "MR"),
-    (r"stable disease(?: rates?)?(?: \(sd\))?|(?:disease|tumou?r) stabili[sz]ation|stabili[sz](?:ed|ation of) (?:the |their )?(?:disease|tumou?rs?|cancer)|(?:disease|tumou?rs?|cancers?) (?:was |were |had |that )?(?:been )?(?:stable|stabili[sz]ed)|sd", "SD"),
-    (r"progressive disease(?: \(pd\))?|progressed (?:straight )?through(?: treatment| therapy)?|primary progression|progression as (?:their |the )?best response|pd", "PD"),
+    (r"stable disease(?: rates?)?(?: \(sd\))?|(?:disease|tumou?r) stabili[sz]ation|stabili[sz](?:ed|ation of) (?:the |their )?(?:disease|tumou?rs?|cancer)|held steady|(?:stood|held|stayed|remained) (?:still|stable|steady)|no change in (?:the )?(?:disease|tumou?r)|(?:disease|tumou?rs?|cancers?) (?:was |were |had |that )?(?:been )?(?:stable|stabili[sz]ed)|sd", "SD"),
+    (r"progressive disease(?: \(pd\))?|(?:disease|cancers?|tumou?rs?|it) (?:grew|progressed|worsened|advanced) (?:regardless|anyway|from the (?:outset|start)|despite (?:treatment|therapy)|through)|(?:growth|progression) as the best (?:result|response)|grew (?:worse|regardless|from the outset)|progressed (?:straight )?through(?: treatment| therapy)?|primary progression|progression as (?:their |the )?best response|pd", "PD"),
     (r"(?:mrd|minimal residual disease|measurable residual disease|residual disease)(?: \(mrd\))?[- ](?:negativ\w+|undetectable)|undetectable (?:mrd|minimal residual disease|measurable residual disease)|(?:no|without) (?:detectable |measurable |minimal )?residual disease|umrd|mrd-neg\w*|negative for (?:mrd|minimal residual disease|measurable residual disease)", "MRD_NEG"),
     (r"(?:disease|tumou?r|clinical|cancer) (?:control|benefit)(?: rates?)?(?: \(dcr\)| \(cbr\))?|dcr|cbr|(?:disease|cancer|tumou?rs?) (?:was|were|is|are|remained) (?:\w+ )?(?:controlled|under control|kept in check)|derived (?:a )?(?:clinical )?benefit", "DCR"),
     (r"slowed (?:cancer|tumou?r|disease) (?:growth|progression)|kept (?:their |the )?(?:cancer|disease|tumou?rs?) (?:in check|from growing|at bay|stable)", "DCR"),
     (r"(?:(?:overall|objective|tumou?r|confirmed|best overall|best|clinical|durable|initial|intracranial|investigator-assessed|hematologic|haematologic|major|antitumou?r|anti-tumou?r|treatment|unconfirmed|meaningful|cytogenetic|immune|renal|biochemical|steroid|therapeutic|radiographic) )+(?:responses?|responders)(?: rates?)?(?: \(orr\)| \(rr\))?|orrs?|"
      r"(?<!not )(?<!n't )(?<!n’t )responded|(?<!not )(?<!n't )(?<!n’t )respond(?:ed|s|ing)?(?: to (?:the )?(?:treatment|drug|therapy))?|response rates?|responders|responses?(?: rates?)?|rates? of response", "OR"),
-    (r"(?:" + _TUMOR + r") (?:\w+ ){0,2}?" + _SHRINK + r"|shr[au]nk (?:their |the |his |her )?(?:\w+ )?" + _TUMOR + r"|" + _TUMOR + r" (?:shrinkage|shrinking|regression|reduction)|"
+    (r"(?:" + _TUMOR + r") (?:\w+ ){0,2}?" + _SHRINK + r"|shr[aiu]nks? (?:their |the |his |her )?(?:\w+ )?(?:" + _TUMOR + r"|lymph nodes|nodes|spleens?)|" + _TUMOR + r" (?:shrinkage|shrinking|regression|reduction)|"
      r"(?:decrease|reduction|shrinkage|shrinking|regression)s? (?:in|of) (?:the |their )?(?:\w+ )?(?:tumou?rs?|lesions?)(?: size| burden| volume| mass)?|reduced (?:the )?(?:tumou?r|cancer) (?:burden|size|volume)|tumou?r-size reductions?", "OR"),
     (r"(?:clinical |hematologic(?:al)? |haematologic(?:al)? |complete clinical |molecular |endoscopic |long-term |lasting |full |initial |sustained |drug-free |steroid-free |corticosteroid-free )*remissions?(?: rates?)?|in remission|went into remission|achieved remission|remission rates?|symptom-free remission", "REMISSION"),
     (r"(?:(?:pasi|acr|easi|hiscr|asas|iga|pga|sri|eular|salt|rutgeerts)[- ]?\d{1,3}(?: responses?| improvements?| criteria)?|pasi scores? of \d+)", "OTHER:="),
@@ -41,7 +42,7 @@ CUES: tuple[tuple[str, str], ...] = (
     (r"(?:no|not have|not had|without) (?:an )?early (?:disease )?progression", "OTHER:no early progression"),
     (r"(?:improv(?:ed|es|ing|ement in)|increas(?:ed|ing)|deepen(?:ed|ing)) (?:the )?depth of response|depth of response (?:improved|deepened|increased)|deeper responses?", "OTHER:improved depth of response"),
     (r"(?:further )?(?:reduced|reduction (?:in|of)|reducing|lowered|decreased|cleared) (?:the )?(?:mrd|minimal residual disease|residual disease)", "OTHER:further reduced MRD"),
-    (_THRESHOLD + _NUMBER + r"(?: ?%| percent| per cent|[- ]points?| mm| millimet(?:er|re)s?|-point)?(?: or (?:more|greater|better|higher))? (?:" + _CHANGE + r")(?: (?:in|of|from|on) [\w' -]{3,60}?(?=[.,;()]| and | or | after | at | by | compared| versus| vs| than| while| with ))?", "OTHER:="),
+    (_THRESHOLD + _NUMBER + r"(?: ?%| percent| per cent|[- ]points?| mm| millimet(?:er|re)s?|-point)?(?: or (?:more|greater|better|higher))? (?:" + _CHANGE + r")(?! (?:in|of) (?:the |their |its )?(?:[\w-]+ ){0,3}(?:risks?|odds|hazard|deaths?|mortality|rates?|incidence|hospitali\w+|events?|chances?|strokes?|relapses?))(?: (?:in|of|from|on) [\w' -]{3,60}?(?=[.,;()]| and | or | after | at | by | compared| versus| vs| than| while| with ))?", "OTHER:="),
     (r"(?:" + _CHANGE + r") of (?:at least |more than |greater than |over )?(?:an? )?" + _NUMBER + r"(?: ?%| percent| per cent|[- ]points?| mm| millimet(?:er|re)s?| or more)(?: or (?:more|greater|better|higher))?(?: (?:in|from) [\w' -]{3,40}?(?=[.,;()]| and | or | after | at | by | compared| versus| vs))?", "OTHER:="),
     (r"(?:improved|reduced|dropped|fell|declined|decreased|lost|increased|rose)(?: [\w'’-]+){0,4}? by (?:at least |more than )" + _NUMBER + r"(?: ?%| percent| per cent| points?|-point| [\w-]+)", "OTHER:="),
     (r"halv(?:ed|ing) of (?:their |the )?[\w -]{3,30}", "OTHER:="),
@@ -73,10 +74,13 @@ def _read(window: Window, cue: Cue) -> Claim | Fields | None:
     end = None
     if q.kind == "count" and q.form != "quantifier" or (q.kind == "count" and q.low == 1):
         end = _noun_end(window)
+    words = sentence.text[cue.start : cue.end]
     penalty = 0 if category != "OTHER" else 1
     if label == "benefit":
         penalty = 4
-    return Claim("RESPONSE", penalty, fields, f'"{sentence.text[cue.start : cue.end]}" says {category}', end=end)
+    if words.lower() in ("responders", "responder"):
+        penalty = 6
+    return Claim("RESPONSE", penalty, fields, f'"{words}" says {category}', end=end)
 
 
 _OTHER_COUNT = re.compile(rf"^[\s-]+(?:(?!(?:of|had|have|with|who|were|was|and|achieved|reached|showed|in|on|or|to|by|experienced|patients?|complete|partial|minor|confirmed|objective|overall|clinical)\b)[\w-]+\s+){{0,2}}?{COUNTED_THINGS}\b")
@@ -95,9 +99,31 @@ def _is_vague(window: Window, cue: Cue) -> bool:
     return _MAY.search(gap) is not None or _MAY.search(window.before(40)) is not None or len(gap.split()) > 14
 
 
+_OF_RESPONDERS = re.compile(r"^\s*(?:of|in|among)\s+(?:the\s+|all\s+|those\s+|these\s+)?(?:responders|responses|remissions|complete responders|responding patients|complete responses)\b")
+_AFTER_TIME = re.compile(r"\b(?:after|for|at|than|from|to|day|days|week|weeks|month|months|year|years|genotype|every)\s+$")
+_REACHED_IT = re.compile(r"\b(?:had|have|has|achiev\w+|reach\w+|experienc\w+|show\w+|saw|attain\w+|with|maintain\w+|obtain\w+|scor\w+|enjoy\w+|got|lost|los(?:e|ing)|shed|met|report\w+)\s+(?:an?\s+|at least\s+|about\s+)*$")
+
+
+def _bare_threshold(window: Window, cue: Cue) -> bool:
+    """ "a 24% drop" is an effect unless people *had* it, or it says "at least", "or more"."""
+    sentence = window.sentence
+    words = sentence.between(cue.start, cue.end)
+    if not re.match(r"(?:an? |at |by |of |more |greater |\d|[a-z]+ ?%)", words) or not re.search(r"%|percent|per cent|points?|\bmm\b", words):
+        return False
+    if re.search(r"at least|or (?:more|greater|better|higher)|more than|greater than|over", words):
+        return False
+    return _REACHED_IT.search(sentence.between(max(sentence.start, cue.start - 40), cue.start)) is None
+
+
 def _is_no_share(window: Window, cue: Cue) -> bool:
     q, sentence = window.quantity, window.sentence
     if q.form == "quantifier" and q.kind in ("count", "percent") and _is_vague(window, cue):
+        return True
+    if _OF_RESPONDERS.match(window.after(50)):
+        return True
+    if q.kind == "count" and q.form != "quantifier" and _AFTER_TIME.search(window.before(20)) and not _NOUN.match(window.after(40)):
+        return True
+    if cue.key.startswith("OTHER:=") and _bare_threshold(window, cue):
         return True
     if q.kind in ("count", "ratio") and _OTHER_COUNT.match(window.after(60)):
         return True

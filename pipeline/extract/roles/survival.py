@@ -13,7 +13,7 @@ _THEIR = r"(?:their |the |his |her |its |any )?(?:[\w-]+ )?"
 _WORSE = r"(?:progress(?:ion|ing|ed)?|worsen(?:ing|ed)?|growing|grew|spreading|spread|getting worse|got worse|growth|advancing|advanced|returning)"
 
 CUES: tuple[tuple[str, str], ...] = (
-    (r"(?:median |mean )?progression[- ]free survival(?: times?)?(?: \(pfs\))?(?: rates?)?|m?pfs(?: rates?)?|progression[- ]free|"
+    (r"alive (?:and|without|with no) (?:disease )?progression(?:[- ]free)?|(?:median |mean )?progression[- ]free survival(?: times?)?(?: \(pfs\))?(?: rates?)?|m?pfs(?: rates?)?|progression[- ]free|"
      r"(?:disease|radiographic|metastasis)[- ](?:progression|free)[- ]free survival|rpfs|"
      r"(?:lived?|living|alive|went|gone|go|survived|patients?|women|men|time|months|longer|stay(?:ed|ing)?|time patients? lived) (?:[\w']+ ){0,3}?without " + _THEIR + _DISEASE + r" " + _WORSE + r"|"
      r"without " + _THEIR + _DISEASE + r" " + _WORSE + r"|without (?:disease )?(?:progression|" + _WORSE + r")|"
@@ -23,12 +23,12 @@ CUES: tuple[tuple[str, str], ...] = (
      + _DISEASE + r" (?:had not|hadn't|did not|has not|have not|didn't) (?:yet )?(?:worsened|progressed|progress|worsen|grown|grow|spread|advanced)|(?:had|have|were|was) not (?:yet )?(?:progressed|worsened)|"
      r"(?:to|until|before) (?:progress|progression|disease progression|worsening)|took [\w ]{0,12}(?=[\d]|[a-z]+ (?:months|weeks|years) to progress)|"
      r"(?:keeps?|kept|keeping|holds?|held|holding) (?:[\w'’-]+ ){1,4}(?:at bay|in check|under control|stable|from (?:growing|progressing|spreading|worsening))|keep the tumou?r from growing|free of (?:disease )?progression", "PFS"),
-    (r"(?:invasive )?disease[- ]free survival(?: \(i?dfs\))?(?: rates?)?|i?dfs|free of (?:disease|cancer)|cancer[- ]free|disease[- ]free|without (?:a )?recurrence|free from (?:disease|cancer)|free of recurrence|free from recurrence|recurrence[- ]free", "DFS"),
+    (r"neither died nor (?:relapsed|had)|alive and (?:disease|cancer|recurrence)[- ]free|free of (?:invasive )?(?:disease|cancer|recurrence)|(?:invasive )?disease[- ]free survival(?: \(i?dfs\))?(?: rates?)?|i?dfs|free of (?:disease|cancer)|cancer[- ]free|disease[- ]free|without (?:a )?recurrence|free from (?:disease|cancer)|free of recurrence|free from recurrence|recurrence[- ]free", "DFS"),
     (r"event[- ]free(?: survival)?(?: \(efs\))?(?: rates?)?|efs", "EFS"),
-    (r"(?:relapse|recurrence|distant metastasis)[- ]free(?: survival)?(?: \(rfs\))?(?: rates?)?|rfs|without (?:a )?relaps(?:e|ing)|relapse-free", "RFS"),
+    (r"alive and relapse[- ]free|free of relapse|free from relapse|(?:relapse|recurrence|distant metastasis)[- ]free(?: survival)?(?: \(rfs\))?(?: rates?)?|rfs|without (?:a )?relaps(?:e|ing)|relapse-free", "RFS"),
     (r"(?:median )?(?:time|times) to (?:disease |tumou?r |cancer |clinical |radiographic )?progression(?: \(ttp\))?|ttp|time to tumou?r (?:growth|progression)|held off tumou?r growth|progression time", "TTP"),
-    (r"(?:time|times) to (?:first |initial |best |an? |objective |clinical )?(?:response|remission|onset of response)|ttr|onset of (?:action|response|effect)|(?:get|see|saw|notice|feel) (?:a |an |the )?(?:[\w-]+ )?(?:treatment )?(?:response|effect|improvement)(?: within| in| after)?|(?:see|saw|seen) the drug work(?:ing)? (?:within|in|after)|work(?:s|ed)? within|responded within|took effect|take effect|start(?:s|ed)? (?:to work|working)|response (?:came|occurred|was seen) (?:after|within|at)", "TTR"),
-    (r"duration of (?:the |their )?(?:response|remission|complete response|overall response|objective response|clinical benefit|disease control)s?(?: \(dor\))?|m?dors?|(?:response|remission) duration|responses? (?:that )?(?:have |had |has )?(?:last(?:ed|s|ing)?|(?:was|were) (?:maintained|durable|sustained)|persisted|endured|continued|continuing|held|ongoing)|"
+    (r"(?:first |earliest )?signs? of (?:a )?(?:response|remission)|responders waited|(?:time|times) to (?:a |an |the )?(?:first |initial |best |objective |clinical )?(?:response|remission|onset of response)|ttr|onset of (?:action|response|effect)|(?:get|see|saw|notice|feel) (?:a |an |the )?(?:[\w-]+ )?(?:treatment )?(?:response|effect|improvement)(?: within| in| after)?|(?:see|saw|seen) the drug work(?:ing)? (?:within|in|after)|work(?:s|ed)? within|responded within|took effect|take effect|start(?:s|ed)? (?:to work|working)|response (?:came|occurred|was seen) (?:after|within|at)", "TTR"),
+    (r"duration of (?:the |their )?(?:response|remission|complete response|overall response|objective response|clinical benefit|disease control)s?(?: \(dor\))?|m?dors?|(?:response|remission) duration|responses? (?:that )?(?:have |had |has )?(?:last(?:ed|s|ing)?|(?:was|were) (?:maintained|durable|sustained)|persisted|endured(?: for)?|continued|continuing|held|ongoing|kept)|endured for|"
      r"remissions? (?:that |which )?(?:typically |usually |generally |often |have |had )*(?:last(?:ed|s|ing)?|(?:was|were) maintained|of|persisted|endured|held)|lasting (?:responses?|remissions?)|"
      r"(?:drug|treatment|therapy) (?:work(?:ed|s|ing)? for (?:them|patients)(?: for)?|stops? working|stopped working)|stops? working|stopped working|lasted(?: (?:a |an )?(?:median|average)(?: of)?)?|"
      r"(?:without|with no) (?:any )?(?:evidence|signs?) of disease(?: activity)?|remained in (?:complete )?remission|stay(?:ed|ing)? in remission|in remission for|go into (?:\w+[- ])*remission|long-term remission|durable responses?|maintained (?:a |their )?(?:responses?|remissions?) for", "DOR"),
@@ -68,6 +68,8 @@ def is_time_point(window: Window, other: Quantity) -> bool:
     if other.kind == "timepoint":
         return True
     sentence = window.sentence
+    if other.bound == "min" and re.search(r"\brespon|\bremission|dor\b", sentence.lower):
+        return True
     before = sentence.between(max(sentence.start, other.start - 40), other.start)
     after = sentence.between(other.end, min(sentence.end, other.end + 40))
     if re.search(r"\b(?:median|average|mean)\b[^.;,]{0,30}$", before):
@@ -86,8 +88,11 @@ def _read(window: Window, cue: Cue) -> Claim | Fields | None:
     return _read_time(window, cue)
 
 
-_RATE_WORDS = re.compile(r"\b(?:alive|surviv|progression[- ]free|disease[- ]free|event[- ]free|relapse[- ]free|recurrence[- ]free|rates?|lived|free of|not (?:yet )?(?:worsened|progressed|progress)|without|pfs|os|dfs|efs|in remission)\b")
+_OF_RESPONSES = re.compile(r"^\s*(?:of|in|among)\s+(?:the\s+|all\s+|those\s+|these\s+)?(?:\w+\s+)?(?:responders|responses|remissions|responding)\b|^\s*(?:and|,)")
 _CHANGE_BY = re.compile(r"\b(?:by|reduc\w+|improv\w+|increas\w+|longer|lower|better|decreas\w+)\s+(?:an?\s+|about\s+|nearly\s+|up to\s+|at least\s+)*$")
+
+
+_JOINED = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:at (?:that|this|the same) (?:point|time)\s+)?(?:was|were|stood at|of|:|reached)\s*")
 
 
 def _read_rate(window: Window, cue: Cue) -> Fields | None:
@@ -96,9 +101,9 @@ def _read_rate(window: Window, cue: Cue) -> Fields | None:
     point = find_time_point(window)
     words = window.sentence.text[cue.start : cue.end].lower()
     named = re.search(r"rate|alive|surviv|-free|free ", words) is not None
-    if point is None and not named:
+    if point is None and not named and not (cue.end <= q.start and cue.end - cue.start < 26 and _JOINED.fullmatch(window.sentence.between(cue.end, q.start))):
         return None
-    if _CHANGE_BY.search(window.before(30)) or (cue.key == "DOR" and point is None):
+    if _CHANGE_BY.search(window.before(30)) or (cue.key == "DOR" and (point is None or not _OF_RESPONSES.match(window.after(40)))):
         return None
     if cue.key in ("TTR", "TTP"):
         return None
@@ -121,7 +126,7 @@ def _read_unitless(window: Window, cue: Cue) -> Fields | None:
         return _borrowed_ahead(window, cue)
     gap = window.sentence.between(durations[-1].end, q.start)
     ranged = q.high is not None and re.search(r"\brange", gap)
-    if not ranged and not re.fullmatch(r"[\s,(]*(?:versus|vs\.?|and|compared (?:with|to)|against|or|as against|from|to)\s+(?:just\s+|only\s+|about\s+)?", gap):
+    if not ranged and not re.fullmatch(r"[\s,(]*(?:versus|vs\.?|and|compared (?:with|to)|against|or|as against|rather than|as opposed to|from|to)\s+(?:just\s+|only\s+|about\s+)?", gap):
         return None
     return _fields(window, cue, durations[-1].unit)
 
