@@ -94,6 +94,10 @@ _PEOPLE_AFTER = re.compile(
 # Journals that no table has.
 _UNKNOWN_JOURNALS = (
     re.compile(
+        rf"\b(?:issue|edition|pages)\sof\s(?:the\s)?(?:The\s)?(?P<name>{_CAPITAL_WORD}(?:\s(?:{_JOINING}\s)?"
+        rf"{_CAPITAL_WORD}){{1,6}})"
+    ),
+    re.compile(
         rf"\b(?:the|medical|online|scientific|specialist|,)\sjournals?,?\s(?:The\s)?[\"“]?(?P<name>{_TITLE})"
     ),
     re.compile(
@@ -113,6 +117,14 @@ _UNKNOWN_JOURNALS = (
         rf"{_CAPITAL_WORD}){{1,6}})(?=[.,;)]|\s(?:on|and|today|this|by|that)\b)"
     ),
 )
+# A line of reference: "Balt. Haematol. Rep. 2024;31(5)", "Transatl. J. Hematol. Published online".
+_ABBREVIATED = re.compile(
+    r"(?:^|\n|SOURCE: )(?P<name>(?:[A-Z][A-Za-z]{0,14}\.?\s){1,6}?[A-Z][A-Za-z]{0,14}\.)"
+    r"(?=\s(?:[Pp]ublished|[Oo]nline|[Ee]pub|(?:19|20)\d\d\s?[;:]))"
+)
+# "Nordic Annals of Oncology" is not the Annals of Oncology.
+_LEFT_PART = re.compile(r"(?:\b[A-Z][a-z]+\s){1,3}$")
+_FIRST_WORDS = ("Annals", "Archives", "Journal", "Heart Journal", "Medical Journal")
 _NO_JOURNAL = re.compile(
     r"^(?:Wall Street|National Journal|Journal of Record|United|New York|New Zealand|South|North|Saudi Arabia"
     r"|Great Britain|San|Los|St)\b(?!.*(?:Medic|Journal of))"
@@ -133,7 +145,8 @@ _UNKNOWN_MEETINGS = (
 )
 _UNKNOWN = (*_UNKNOWN_JOURNALS, *_UNKNOWN_MEETINGS)
 _ANCHOR = re.compile(
-    r"[Jj]ournal|Annals|Archives|Proceedings of|Frontiers|Advances in|Trends in|[Pp]ublished"
+    r"[Jj]ournal|\b(?:issue|edition|pages) of\b|Annals|Archives|Proceedings of|Frontiers|Advances in|Trends in"
+    r"|[Pp]ublished"
     r"|[Mm]eeting|[Cc]ongress|[Cc]onference|[Ss]ymposium|[Ss]essions|[Cc]onvention|[Ww]orkshop|[Aa]ssembly"
 )
 _BEFORE, _AFTER = 120, 120
@@ -157,13 +170,49 @@ def find_journals(text: str) -> list[Name]:
     if not text:
         return []
     known = _known(text)
+    known = [_with_left_part(text, name) for name in known]
     found = {(n.start, n.end): n for n in _unknown(text, known)}
     found.update({(n.start, n.end): n for n in known})
+    found.update({(n.start, n.end): n for n in _abbreviated(text, list(found.values()))})
     longest: list[Name] = []
     for name in sorted(found.values(), key=lambda n: (n.start, -n.end)):
         if not longest or name.start >= longest[-1].end:
             longest.append(name)
     return longest
+
+
+def _with_left_part(text: str, name: Name) -> Name:
+    """A known name that only ends a longer one: "Nordic Annals of Oncology"."""
+    if not name.name.startswith(_FIRST_WORDS):
+        return name
+    left = _LEFT_PART.search(text, max(0, name.start - 40), name.start)
+    words = left.group().split() if left else []
+    if words and words[0] in {"The", "In", "This", "See", "From", "Read", "Both", "And"}:
+        words = words[1:]
+    if not words or name.name != text[name.start : name.end]:
+        return name
+    prefix = " ".join(words)
+    return Name(name.start - len(prefix) - 1, name.end, "JOURNAL", f"{prefix} {name.name}")
+
+
+def _abbreviated(text: str, found: list[Name]) -> list[Name]:
+    """Abbreviated names of journals that no table has; the full name is that of a journal named elsewhere."""
+    taken = [(name.start, name.end) for name in found]
+    new: list[Name] = []
+    for match in _ABBREVIATED.finditer(text):
+        start, end = match.span("name")
+        stems = [word.rstrip(".").lower() for word in match["name"].split()]
+        is_free = not any(s < end and start < e for s, e in taken)
+        # Three words and two stops: "Dr. Lund." is none.
+        if is_free and len(stems) > 2 and match["name"].count(".") > 1:
+            full = (name.name for name in found if _is_short_for(stems, name.name))
+            new.append(Name(start, end, "JOURNAL", next(full, match["name"])))
+    return new
+
+
+def _is_short_for(stems: list[str], name: str) -> bool:
+    words = [word for word in name.lower().split() if word not in {"of", "the", "for", "and", "in", "&"}]
+    return len(words) == len(stems) and all(w.startswith(s) for w, s in zip(words, stems, strict=True))
 
 
 def _known(text: str) -> list[Name]:

@@ -1,7 +1,7 @@
 """Trials: their registry numbers ("NCT01234567") and their names ("KEYNOTE-189", "METREX", "SWOG S0777").
 
-A name is known by its family (trials.tsv), or by its shape, capitals inside the word, and by what is beside it:
-"the X trial", "a study called X", "X investigators", "X (NCT...)". Once named, it is found everywhere.
+A name is known by its family (trials.tsv), or by its shape, capitals inside the word, and by what is beside
+it: "the X trial", "a study called X", "X investigators", "X (NCT...)". Once named, it is found everywhere.
 """
 
 from __future__ import annotations

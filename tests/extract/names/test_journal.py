@@ -40,6 +40,11 @@ def marks(text: str) -> str:
         pytest.param("Writing in the journal [Lung Letters], the team said", id="unknown after journal"),
         pytest.param("in the [Journal of Applied Lung Research].", id="unknown Journal of"),
         pytest.param("It was published online in [Cell Genomics] on Friday.", id="unknown published in"),
+        pytest.param("in the May issue of [Baltic Lung Reports], they", id="unknown, issue of"),
+        pytest.param("in today’s [Nordic Annals of Oncology].", id="longer than the known"),
+        pytest.param("Seen in the [Annals of Oncology].", id="the known"),
+        pytest.param("Vik.\n\n[Balt. Lung. Rep.] 2024;31(5):212", id="unknown, abbreviated"),
+        pytest.param("Mr. Vik. Published by Acme\nDr. Lund. 2024 was good", id="no abbreviated journal"),
         pytest.param("It was published in Britain in May.", id="a place"),
         pytest.param("as reported in The Wall Street Journal.", id="news outlet"),
         pytest.param("at the Institute of Cancer Research and Cancer Research UK", id="institutes"),
@@ -90,6 +95,11 @@ def test_name_is_the_full_name(text: str, name: str) -> None:
     found = find_journals(text)
     assert [n.name for n in found] == [name]
     assert text[found[0].start : found[0].end].strip() == text[found[0].start : found[0].end]
+
+
+def test_abbreviation_of_a_journal_named_before() -> None:
+    found = find_journals("in the journal Baltic Lung Reports.\n\nBalt. Lung. Rep. 2024;31(5):212")
+    assert [name.name for name in found] == ["Baltic Lung Reports"] * 2
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ def marks(text: str) -> str:
         ),
         pytest.param("the [Women’s Health Initiative] found", id="full name"),
         pytest.param("In the [STAR] trial. A STAR".replace("A STAR", "A [STAR]"), id="found everywhere"),
-        pytest.param("the [SOLO-1] trial, not SOLO-2x", id="not inside another name"),
+        pytest.param("the [STAR] trial, not STAR-like", id="not inside another name"),
         pytest.param("a COPD trial, an AML study, the HIV trial", id="diseases"),
         pytest.param("an EGFR trial; the CDK4 study; KRAS investigators; HER2-positive study", id="genes"),
         pytest.param("the GSK2857916 trial, the PLX4032 study, the AMG 510 trial", id="drug codes"),
@@ -56,6 +56,18 @@ def marks(text: str) -> str:
         ),
         pytest.param("a JAMA study; the ASCO study; an MRI study; an RCT study", id="other abbreviations"),
         pytest.param("in chronic severe foot pain (CSFP). The CSFP study", id="defined as a disease"),
+        pytest.param(
+            "In the final analysis of [FLAURA], it won. [ION-1] and [OPERA I] too.", id="listed, alone"
+        ),
+        pytest.param("In [CALDERA], 412 patients had it.", id="in, then a number"),
+        pytest.param("[CALDERA] randomized 412 patients.", id="verb of a trial"),
+        pytest.param("results of [CALDERA], reported today", id="results of"),
+        pytest.param("[CALDERA] (phase 3; N = 412)", id="phase in brackets"),
+        pytest.param("It rests on [Study 004] and Study 2019.", id="numbered study"),
+        pytest.param(
+            "A drug may help, says study\n\nMILAN (Reuters) - A drug\n\nCONTACT: Acme", id="dateline"
+        ),
+        pytest.param("SUMMIT, N.J. (Reuters) - A drug", id="dateline of a listed word"),
         pytest.param("the McDonald study", id="surname"),
         pytest.param("NEW RESULTS FROM A LARGE TRIAL", id="headline in capitals"),
         pytest.param("Patients improved in the study.", id="plain"),
