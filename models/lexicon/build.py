@@ -34,9 +34,7 @@ PLAIN = re.compile(
 )
 MIN_LETTERS = 5
 # Regimens whose letters are words, places or other people's abbreviations.
-ALSO_WORDS = frozenset(
-    {"SMILE", "MATRIX", "EPOCH", "FLAG", "BEAM", "CLAG", "VIDE", "STANFORD V", "CHOP", "MOPP"}
-)
+ALSO_WORDS = frozenset({"SMILE", "MATRIX", "EPOCH", "FLAG", "BEAM", "CLAG", "VIDE", "STANFORD V"})
 
 
 class Row(NamedTuple):

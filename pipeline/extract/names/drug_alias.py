@@ -73,9 +73,11 @@ BETWEEN = re.compile(r"[-/+]| ?\+ ?| (?:and|plus|with)(?: low-dose| high-dose)? 
 INITIALS = re.compile(r" ?[(\[]([A-Z][A-Za-z0-9]{1,3})[)\]]")
 # "The drug, code-named ABC-123, ...": the drug that the article is about.
 THE_DRUG = re.compile(
-    r"\b(?:[Tt]he|[Tt]his) (?:\w+ ){0,2}(?:drug|medicine|compound|treatment|therapy|agent|antibody|pill|molecule|vaccine),?"
+    r"\b(?:[Tt]he|[Tt]his) (?:\w+ ){0,2}"
+    r"(?:drug|medicine|compound|treatment|therapy|agent|antibody|pill|molecule|vaccine),?"
     r" (?:which is |which was |is |was )?(?:also |once |still |previously |formerly )?"
-    rf"(?:known|called|code-named|codenamed|referred to|labell?ed)(?: for now| then)?(?: as)? ({CODE})(?: (?:or|and) ({CODE}))?"
+    r"(?:known|called|code-named|codenamed|referred to|labell?ed)(?: for now| then)?(?: as)?"
+    rf" ({CODE})(?: (?:or|and) ({CODE}))?"
 )
 
 
@@ -107,7 +109,11 @@ def find_regimens(folded: Folded, drugs: list[Name]) -> dict[str, str]:
         if match and BETWEEN.fullmatch(folded.text, left.end, right.start):
             initials = (folded.text[left.start], folded.text[right.start])
             letters = match[1].lower()
-            if letters != "ct" and letters[0] == initials[0] and (letters[1] == initials[1] or letters[1:].isdigit()):
+            if (
+                letters != "ct"
+                and letters[0] == initials[0]
+                and (letters[1] == initials[1] or letters[1:].isdigit())
+            ):
                 regimens[match[1]] = letters
     return regimens
 

@@ -68,8 +68,8 @@ OWN_AFTER = re.compile(
 OWN_BEFORE = re.compile(
     r"(?:\b(?:anti|non)-|\b(?:block(?:s|ing|ed)?|inhibit(?:s|ing|ed)?|target(?:s|ing|ed)?"
     r"|neutrali[sz](?:es|ing)|binds?(?: to)?|produc(?:es?|ing|ed)|mak(?:es?|ing)|secret(?:es?|ing)"
-    r"|releas(?:es?|ing)|blood|serum|urinary|dietary|lack(?:s|ing)?|levels? of|amounts? of|natural|naturally occurring|body's|own|endogenous"
-    r"|deficient in|rich in|called|hormones?(?: called)?) )$"
+    r"|releas(?:es?|ing)|blood|serum|urinary|dietary|lack(?:s|ing)?|levels? of|amounts? of|natural"
+    r"|naturally occurring|body's|own|endogenous|deficient in|rich in|called|hormones?(?: called)?) )$"
 )
 
 JOINED_BEFORE = re.compile(
@@ -80,7 +80,8 @@ JOINED_AFTER = re.compile(r"(?: \([^()]{1,20}\))?(?:,? (?:and|or|plus|versus|vs\
 CALLED_BEFORE = re.compile(
     r"(?:\b(?:drugs?|compounds?|agents?|medications?|medicines?|molecules?|inhibitors?|candidates?"
     r"|antidepressants?|antibiotics?|painkillers?|statins?|pills?|tablets?|receiv\w+"
-    r"|doses? of|treated with|treatment with|known as|called|mg of|mg|prescribed|name|got|regimens?(?: of| called)?)[ ,(]{1,2}(?:the )?)$"
+    r"|doses? of|treated with|treatment with|known as|called|mg of|mg|prescribed|name|got"
+    r"|regimens?(?: of| called)?)[ ,(]{1,2}(?:the )?)$"
 )
 CALLED_AFTER = re.compile(
     r"[®™]| (?:tablets?|capsules?|injections?|infusions?|pills?|regimens?|chemotherapy|\d+ ?mg\b)|-treated"

@@ -19,13 +19,14 @@ from pipeline.extract.spans import Name
 # Only stems that hardly another English word ends in; general ones ("-ase", "-tide", "-gene") are left out.
 STEMS = {
     "antibodies, fusion proteins": "mab tug bart mig bermin fusp nercept tacept bercept tercept lefacept",
-    "targeted drugs": "nib ciclib parib zomib lisib sertib degib rasib toclax stat domide imod estrant"
-    " lutamide",
+    "targeted drugs": "nib ciclib parib zomib lisib sertib degib rasib toclax stat domide imod"
+    " estrant lutamide",
     "cytotoxics": "taxel rubicin platin trexed trexate citabine tecan fosfamide vudine",
-    "heart and vessels": "sartan vaptan xaban gatran grelor vastatin cetrapib ciguat exian entan terenone olol dipine",
-    "metabolism": "gliptin gliflozin glitazone glutide glipron flozin prazole prazan dronate calcet relix tirelin reotide",
-    "nerves and mind": "gepant pitant netant triptan orexant setron azepam azolam peridone piprazole oxetine racetam"
-    " gabalin anserin",
+    "heart and vessels": "sartan vaptan xaban gatran grelor vastatin ciguat exian entan terenone olol dipine",
+    "metabolism": "gliptin gliflozin glitazone glutide glipron flozin prazole prazan dronate calcet relix"
+    " tirelin reotide",
+    "nerves and mind": "gepant pitant netant triptan orexant setron azepam azolam peridone piprazole oxetine"
+    " racetam gabalin anserin",
     "infection": "vir floxacin bactam cycline penem cillin conazole fungin nidazole",
     "RNA drugs, cells, genes, factors": "rsen siran leucel temcel parvovec repvec grastim epoetin",
     "others": "coxib lukast caftor kinra",
@@ -47,7 +48,8 @@ SECONDS = {
     "cells": "autoleucel ciloleucel maraleucel vicleucel temleucel autotemcel autogene",
 }
 SECOND = re.compile(
-    rf" (?:{'|'.join(' '.join(SECONDS.values()).split())}|[a-z]{{2,12}}(?:leucel|temcel|vec|tecan|dotin|tansine|sirine)|pegol|alfa)(?!\w)"
+    rf" (?:{'|'.join(' '.join(SECONDS.values()).split())}|pegol|alfa"
+    r"|[a-z]{2,12}(?:leucel|temcel|vec|tecan|dotin|tansine|sirine))(?!\w)"
 )
 # The first word of an engineered cell or gene: "idecabtagene" before "vicleucel".
 FIRST = re.compile(r"(?<![^\W_])[a-z]{4,20}(?:gene|cel) $")

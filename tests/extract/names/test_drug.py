@@ -209,6 +209,26 @@ def test_substances_that_are_drugs_only_where_given(marked: str, names: list[str
         ),
         pytest.param("⟦AMG 162⟧, ⟦AMG-162⟧: ⟦denosumab⟧", ["denosumab"] * 3, id="code however spaced"),
         pytest.param("on road R1507; room AB 12; in the QRS-202 trial", [], id="codes of other things"),
+        pytest.param("⟦lumitinib⟧ (⟦XQ-4471⟧; ⟦Zorvexa⟧, Acme Bio)", ["lumitinib"] * 3, id="two in brackets"),
+        pytest.param("⟦lumitinib⟧, or ⟦XQ-71⟧, was given", ["lumitinib"] * 2, id="or a code"),
+        pytest.param("⟦lumitinib⟧ won. The drug, code-named ⟦XQ-71⟧, is", ["lumitinib"] * 2, id="the drug"),
+        pytest.param("⟦lumitinib⟧ won. The trial, called XQ-71, is over", ["lumitinib"], id="not the drug"),
+        pytest.param("⟦Lumocabtagene farileucel⟧ (⟦lumo-cel⟧)", ["lumocabtagene farileucel"] * 2, id="cells"),
+        pytest.param(
+            "⟦lumitug pastecan⟧ and ⟦lumirebart⟧", ["lumitug pastecan", "lumirebart"], id="new stems"
+        ),
+        pytest.param("a thermostat, Dr. Lombart, and a triumvir", [], id="words and people with new stems"),
+        pytest.param(
+            "⟦lumitinib⟧-⟦rituximab⟧ [⟦LR⟧]; ⟦LR⟧", ["lumitinib", "rituximab", "lr", "lr"], id="initials"
+        ),
+        pytest.param(
+            "⟦lumitinib⟧ plus ⟦rituximab⟧ (OS)", ["lumitinib", "rituximab"], id="not their initials"
+        ),
+        pytest.param(
+            "⟦LCZ696⟧: ⟦sacubitril⟧, ⟦valsartan⟧",
+            ["sacubitril + valsartan", "sacubitril", "valsartan"],
+            id="parts",
+        ),
         pytest.param("⟦lumitinib⟧ (⟦XQ-4471⟧); ⟦XQ-4471⟧ again", ["lumitinib"] * 3, id="code"),
         pytest.param("Pfizer's ⟦sunitinib⟧ (Pfizer)", ["sunitinib"], id="the maker in brackets"),
         pytest.param("Tablets (⟦metformin⟧) or tablets", ["metformin"], id="a common word before brackets"),
