@@ -145,8 +145,8 @@ _UNKNOWN_MEETINGS = (
 )
 _UNKNOWN = (*_UNKNOWN_JOURNALS, *_UNKNOWN_MEETINGS)
 _ANCHOR = re.compile(
-    r"[Jj]ournal|\b(?:issue|edition|pages) of\b|Annals|Archives|Proceedings of|Frontiers|Advances in|Trends in"
-    r"|[Pp]ublished"
+    r"[Jj]ournal|\b(?:issue|edition|pages) of\b|Annals|Archives|Proceedings of|Frontiers"
+    r"|Advances in|Trends in|[Pp]ublished"
     r"|[Mm]eeting|[Cc]ongress|[Cc]onference|[Ss]ymposium|[Ss]essions|[Cc]onvention|[Ww]orkshop|[Aa]ssembly"
 )
 _BEFORE, _AFTER = 120, 120
