@@ -368,7 +368,7 @@ class _Reader:
                 return
 
     def _course_chunk(self, number: int, phrase: list[Unit]) -> list[Unit]:
-        """A course word that makes a kind of its own with the head: "relapsing and primary progressive MS"."""
+        """A course word that makes a kind of its own: "relapsing and primary progressive MS"."""
         unit = self.ends.get(number)
         tail = phrase[-1].name or phrase[-1].key
         known = unit and unit.kind == "COURSE" and f"{unit.key} {tail}" in self.lexicon.established
@@ -437,7 +437,7 @@ def _is_closed(run: list[Unit], start: int, end: int, following: int) -> bool:
 
 
 def _resolve_all(abbreviations: Mapping[str, str], text: str) -> Iterator[tuple[str, str]]:
-    """The short forms whose long form is a condition, with its name; also "VHL" where "VHL disease" is in the text."""
+    """The short forms of conditions, with the name; also "VHL" where "VHL disease" is in the text."""
     unsure = read_lexicon().unsure
     for short, long in abbreviations.items():
         if len(long) < 7:
@@ -457,7 +457,7 @@ def _singular_name(name: str) -> str:
 
 
 def _is_no_mention(text: str, name: Name) -> bool:
-    """Whether it is part of an organisation's, a meeting's or a scale's name, or an outcome that is counted."""
+    """Whether it is part of an organisation's or a scale's name, or an outcome that is counted."""
     if SCALE_AFTER.match(text, name.end):
         return True
     before = text[max(0, name.start - 90) : name.start]

@@ -404,7 +404,7 @@ def _is_adverse_event(mention: Mention, scene: Scene) -> bool:
 
 
 def _is_rated_by_arm(mention: Mention, scene: Scene) -> bool:
-    """Whether two rates follow at once, as only harms have them: "rash (20% vs 11%)", "rash in 20% and 11%"."""
+    """Whether two rates follow at once, as only harms have them: "rash (20% vs 11%)"."""
     if mention.is_only_disease:
         return False
     following = [other.start for other in scene.mentions if other.start > mention.start]
