@@ -39,6 +39,11 @@ NO_BIOSIMILAR = frozenset(
     | {"-side", "-than", "-beta", "-alfa", "-alpha"}
 )
 BIOLOGIC = re.compile(r"(?:mab|cept|stim|alfa|ase|toxin|tansine|tecan|vedotin|glargine|aspart|grastim|tox)$")
+# Part of a brand's name: "Trelegy Ellipta", "Seroquel XR".
+DEVICE = re.compile(
+    r" (?:Aerosphere|Ellipta|Respimat|HandiHaler|Diskus|Turbuhaler|HFA|FlexPen|SoloStar|Depot"
+    r"|ODT|XR|ER|SR|CR|XL|LA)\b"
+)
 SALT = re.compile(r" ([a-z]+)\b(?!-)")
 BLANK = frozenset({" ", "\n"})
 CONTEXTUAL = frozenset({"component", "confirmed", "given", "treatment", "outside"})
@@ -60,6 +65,7 @@ def find_drugs(text: str, abbreviations: Mapping[str, str]) -> list[Name]:
     """
     folded = fold(text)
     found = _longest([*_known(folded, abbreviations), *find_by_shape(folded, drug_lexicon())])
+    found = _merge_combinations(folded, found)
     drugs = [name for name in found if name.kind == "DRUG"]
     aliases = find_aliases(folded, drugs, drug_lexicon()) | find_regimens(folded, drugs)
     inside = {name.name for name in found}
@@ -67,6 +73,21 @@ def find_drugs(text: str, abbreviations: Mapping[str, str]) -> list[Name]:
     names = _longest([*explained, *found]) if explained else found
     names = [name for name in names if not _is_in_link(folded, name)]
     return [_placed(folded, name) for name in _one_name_each(names)]
+
+
+def _merge_combinations(folded: Folded, names: list[Name]) -> list[Name]:
+    """The parts of a fixed combination as one: "umeclidinium-vilanterol", not "carboplatin/paclitaxel"."""
+    merged: list[Name] = []
+    chain: list[Name] = []
+    for name in [*names, None]:
+        if chain and (name is None or folded.text[chain[-1].end : name.start] not in {"/", "-"}):
+            joined = " + ".join(sorted(part.name for part in chain))
+            whole = Name(chain[0].start, chain[-1].end, "DRUG", joined)
+            merged += [whole] if joined in drug_lexicon().combinations else chain
+            chain = []
+        if name:
+            chain.append(name)
+    return merged
 
 
 def _is_in_link(folded: Folded, name: Name) -> bool:
@@ -139,13 +160,15 @@ def _counts(folded: Folded, hit: Hit, plain: set[str], given: set[str]) -> bool:
 
 
 def _as_name(folded: Folded, hit: Hit) -> Name:
-    """The mention with its salt and biosimilar suffix."""
+    """The mention with its salt and biosimilar suffix, a brand with its device or release."""
     entry, end = hit.entry, hit.end
     if entry.kind in {"DRUG_CLASS", "PLACEBO"}:
         return Name(hit.start, end, entry.kind, entry.name)
     suffix = BIOSIMILAR.match(folded.cased, end)
     if suffix and BIOLOGIC.search(folded.text, hit.start, end) and suffix.group() not in NO_BIOSIMILAR:
         end = suffix.end()
+    if entry.form.lower() != entry.name and (device := DEVICE.match(folded.cased, end)):
+        return Name(hit.start, device.end(), "DRUG", entry.name)
     while (salt := SALT.match(folded.text, end)) and salt[1] in read_words("salts.txt"):
         end = salt.end()
     return Name(hit.start, end, "DRUG", entry.name)

@@ -19,7 +19,7 @@ from pipeline.extract.spans import Name
 # Only stems that hardly another English word ends in; general ones ("-ase", "-tide", "-gene") are left out.
 STEMS = {
     "antibodies, fusion proteins": "mab tug bart mig bermin fusp nercept tacept bercept tercept lefacept",
-    "targeted drugs": "nib ciclib parib zomib lisib sertib degib rasib toclax stat domide imod"
+    "targeted drugs": "nib ciclib parib zomib lisib sertib degib rasib toclax deg stat domide imod"
     " estrant lutamide",
     "cytotoxics": "taxel rubicin platin trexed trexate citabine tecan fosfamide vudine",
     "heart and vessels": "sartan vaptan xaban gatran grelor vastatin ciguat exian entan terenone olol dipine",

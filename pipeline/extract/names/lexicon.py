@@ -125,6 +125,8 @@ class Lexicon:
             else:
                 self._entries.setdefault(_plain(entry.form), []).append(entry)
         self._forms = list(self._entries)
+        self.combinations = {name for same in self._entries.values() for _, name, *_ in same if " + " in name}
+        """The normal forms of fixed combinations: "sacubitril + valsartan"."""
         self._automaton = ahocorasick_rs.AhoCorasick(self._forms)
 
     def __len__(self) -> int:

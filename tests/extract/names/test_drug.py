@@ -75,6 +75,7 @@ APPROVED_SINCE_2020 = {
     "Modeyso": "dordaviprone",
     "Komzifti": "ziftomenib",
 }
+TRELEGY = "fluticasone furoate + umeclidinium + vilanterol"
 
 
 def read_marks(marked: str) -> tuple[str, list[str]]:
@@ -125,6 +126,9 @@ def test_new_oncology_brand_and_generic_are_found(brand: str, generic: str) -> N
         pytest.param(
             "⟦sacubitril/valsartan⟧ or ⟦Entresto⟧", ["sacubitril + valsartan"] * 2, id="fixed combination"
         ),
+        pytest.param("⟦vilanterol–umeclidinium⟧", ["umeclidinium + vilanterol"], id="parts in any order"),
+        pytest.param("⟦Seroquel XR⟧ and ⟦Trelegy Ellipta⟧", ["quetiapine", TRELEGY], id="release and device"),
+        pytest.param("⟦metformin⟧ ER", ["metformin"], id="the release of a generic stays outside"),
         pytest.param("⟦brentuximab\nvedotin⟧", ["brentuximab vedotin"], id="line break"),
         pytest.param("⟦brentuximab\u00a0 vedotin⟧", ["brentuximab vedotin"], id="spaces"),
         pytest.param("⟦nab‑paclitaxel⟧ and ⟦R–CHOP⟧", ["nab-paclitaxel", "r-chop"], id="hyphen variants"),
