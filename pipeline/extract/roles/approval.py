@@ -17,10 +17,9 @@ from pipeline.extract.spans import Name, Span
 _TRIGGER = re.compile(
     r"(?P<off>\boff[-‐‑ ]label\b)"
     r"|(?P<approve>\b(?:un|pre-?)?approv(?:ed|als?|es?|ing)\b)"
-    r"|(?P<authorize>\b(?:(?:marketing|emergency use|conditional|market|EU"
-    r"|European)\s)(?P<word1>authori[sz]ations?)\b"
-    r"|\bauthori[sz]ed\b(?=\s(?:by\sthe|for|in|to\streat|as)\b)"
-    r"|\blicen[sc]ed\b(?=\s(?:by\sthe|for|in|to\streat|as|only|only for|there)\b))"
+    r"|(?P<authorize>\bauthori[sz]ations?\b"
+    r"|\bauthori[sz]ed\b(?=\s(?:by|for|in|to\streat|as)\b)"
+    r"|\blicen[sc]ed\b(?=\s(?:by\sthe|for|in|to\streat|as|only|there)\b))"
     r"|(?P<withdraw>\b(?:withdrawn|withdrew|pulled)\b)",
     re.IGNORECASE,
 )
@@ -309,7 +308,7 @@ def find_approvals(text: str, sentences: Sequence[Span], names: Sequence[Name]) 
 
 
 def _find_site(text: str, match: re.Match[str], sentence: Span) -> _Site:
-    start, end = match.span("word1" if match["word1"] else 0)
+    start, end = match.span()
     sentence = max(sentence[0], start - _WIDEST), min(sentence[1], end + _WIDEST)
     breaks = [m.span() for m in _CLAUSE_BREAK.finditer(text, *sentence)]
     left = max((stop for _, stop in breaks if stop <= start), default=sentence[0])

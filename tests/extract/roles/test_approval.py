@@ -35,6 +35,10 @@ def approvals(text: str) -> list[dict[str, Any]]:
         pytest.param("These data led to the [approval] of Lumiva.", "approved", id="led to"),
         pytest.param("Regulators could rescind [approval] of Lumiva.", "approved", id="may be taken back"),
         pytest.param("The EC granted marketing [authorisation] to Lumiva.", "approved", id="authorisation"),
+        pytest.param(
+            "Acme will seek European [authorization] for Lumiva.", "not_approved", id="bare authorization"
+        ),
+        pytest.param("Insurers asked for prior authorization of Lumiva.", None, id="an insurer's"),
         pytest.param("Lumiva is [licensed] for asthma in Britain.", "approved", id="licensed"),
         pytest.param("The [approved] dose of Lumiva is 200 mg.", "approved", id="approved dose"),
         pytest.param("Lumiva has not yet been [approved].", "not_approved", id="not yet"),
