@@ -149,10 +149,10 @@ def hand_rule(form: str, rule: str) -> str:
 
 
 def hand_rows() -> Iterator[Row]:
-    """The rows of the hand-written tables; "^" before a form asks for a capital."""
+    """The rows of the hand-written tables; "^" marks a brand that is a word or a name as well."""
     for row in read_table("brands.tsv"):
         for brand in split(row["brands"]):
-            rule = "proper" if brand.startswith("^") else ""
+            rule = "proper confirmed" if brand.startswith("^") else ""
             yield Row(brand.lstrip("^"), row["generic"].lower(), "DRUG", rule, source=row["source"])
     for table in ("nicknames.tsv", "general.tsv"):
         for row in read_table(table):

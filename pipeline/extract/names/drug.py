@@ -137,7 +137,7 @@ def _is_as_written(folded: Folded, hit: Hit) -> bool:
 def _is_other(folded: Folded, hit: Hit, abbreviations: Mapping[str, str]) -> bool:
     """Whether the article uses the letters for something else: "THC" for a clinic."""
     long_form = abbreviations.get(folded.cased[hit.start : hit.end])
-    return long_form is not None and _resolve("", long_form) is None
+    return long_form is not None and not _names_in(long_form)
 
 
 def _counts(folded: Folded, hit: Hit, plain: set[str], given: set[str]) -> bool:
@@ -186,13 +186,17 @@ def _short_forms(folded: Folded, abbreviations: Mapping[str, str], inside: set[s
 
 
 @lru_cache(maxsize=1024)
+def _names_in(long_form: str) -> list[Name]:
+    """The names in a long form, whatever their rules: it has no words around that could tell."""
+    folded = fold(long_form)
+    in_table = (_as_name(folded, hit) for hit in _in_table(folded))
+    return _longest([*in_table, *find_by_shape(folded, drug_lexicon())])
+
+
 def _resolve(short: str, long_form: str) -> tuple[str, str] | None:
     """Kind and name of a long form that is a drug or class; of several drugs, the regimen `short`."""
-    folded = fold(long_form.strip())
-    names = _longest(
-        [*(_as_name(folded, hit) for hit in _in_table(folded)), *find_by_shape(folded, drug_lexicon())]
-    )
-    rest = list(folded.text)
+    names = _names_in(long_form)
+    rest = list(fold(long_form).text)
     for name in names:
         rest[name.start : name.end] = " " * (name.end - name.start)
     if not names or BESIDE.sub("", "".join(rest)):

@@ -6,8 +6,8 @@ taken, a brand that few know only where it is called a drug. All offsets are int
 The rules that a row of models/lexicon/drugs.tsv may carry:
 
     exact       only in these capitals: "CHOP"
-    proper      only with a capital: "Sonata"
-    confirmed   its generic stands in the article, or it is called a drug
+    proper      only with a capital
+    confirmed   its generic stands in the article, or it is called a drug: "Sonata"
     component   one of its components stands in the article, or it is called a drug: "Rd"
     given       each mention must be given to somebody: "testosterone"
     treatment   one mention must be; then every other counts that is not the body's own: "insulin"
@@ -53,7 +53,7 @@ WAS_GIVEN = (
 GIVEN_AFTER = re.compile(
     rf"(?: \([^()\n]{{1,30}}\))?[ -](?:\w+ )?(?:{FORM})\b"
     r"|,? (?:at|\d[\d.,]*) ?(?:mg|mcg|µg|g|units|iu)\b"
-    rf"|,? or placebo|,? {WAS_GIVEN}\b"
+    rf"|,? or placebo\b| plus |,? {WAS_GIVEN}\b"
 )
 GIVEN_BEFORE = re.compile(rf"(?:\b(?:{ROUTE})[ -]|\b(?:{GIVEN}) {DETERMINER})(?:\w+ )?$")
 
@@ -63,7 +63,7 @@ OWN_AFTER = re.compile(
     r"|genes?\b|status\b|like\b|deficien|intake|metaboli|release\b|respon[sd]|binding|depend|independ|synthesis|inhibit"
     r"|antagonis|block|target|driven|positive|negative|rich\b|cells?\b|neurons?\b|axis|growth factor|stimulat"
     r"|analog|ion\b|batter|kinases?\b|-?bound|(?:is|are) (?:\w+ )?(?:made|produced|secreted)|content|channel"
-    r"|ions?\b|score|oxide|mediated|spike)"
+    r"|ions?\b|score|oxide|mediated|spike|gamma\b|γ)"
 )
 OWN_BEFORE = re.compile(
     r"(?:\b(?:anti|non)-|\b(?:block(?:s|ing|ed)?|inhibit(?:s|ing|ed)?|target(?:s|ing|ed)?"

@@ -156,6 +156,8 @@ def test_spelling(marked: str, names: list[str]) -> None:
         pytest.param("at 12 Mill Rd, on ICE and TIP", [], id="short regimen names alone are nothing"),
         pytest.param("⟦5-FU⟧ and ⟦T-DM1⟧", ["fluorouracil", "trastuzumab emtansine"], id="nicknames"),
         pytest.param("⟦axi-cel⟧ against ⟦newo-cel⟧", ["axicabtagene ciloleucel", "newo-cel"], id="cells"),
+        pytest.param("Ms. Allegra played a Sonata", [], id="brands that are words and names"),
+        pytest.param("took ⟦Sonata⟧ (⟦zaleplon⟧)", ["zaleplon"] * 2, id="such a brand with its generic"),
         pytest.param("new hope today for an advance program", [], id="brands that are words"),
         pytest.param("Amanda Halvorsen of the Cancer Program", [], id="brands and stems that are names"),
     ],
@@ -183,6 +185,8 @@ def test_regimens_and_nicknames(marked: str, names: list[str]) -> None:
         pytest.param(
             "took ⟦vitamin D⟧ daily; ⟦vitamin D⟧ did not help", ["vitamin d"] * 2, id="vitamin given"
         ),
+        pytest.param("⟦estrogen⟧ plus ⟦progestin⟧", ["estrogen", "progestin"], id="two hormones given"),
+        pytest.param("interferon gamma levels", [], id="a cytokine"),
         pytest.param("vitamin D deficiency", [], id="vitamin lacking"),
         pytest.param("⟦calcium⟧ supplements, not calcium in blood", ["calcium"], id="mineral"),
         pytest.param("blood glucose, oxygen, water, cholesterol and alcohol", [], id="substances"),
@@ -271,6 +275,9 @@ def test_names_that_no_table_has(marked: str, names: list[str]) -> None:
             ["ixazomib", "dexamethasone", "ixd"],
             {"IxD": "ixazomib and dexamethasone"},
             id="a regimen of the article's own",
+        ),
+        pytest.param(
+            "⟦R-CHOP⟧ again", ["r-chop"], {"R-CHOP": "rituximab, with four others"}, id="a loose long form"
         ),
         pytest.param("Total hip care (THC); THC", [], {"THC": "total hip care"}, id="other letters"),
     ],
