@@ -1,0 +1,66 @@
+"""The `mednews` command: one file a subcommand, which imports what it needs when it runs: --help is instant."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from pipeline import __version__
+from pipeline.cli.evaluate import evaluate_cli
+from pipeline.cli.extract import extract_cli
+from pipeline.cli.schema import schema_cli
+
+# Without rich markup typer need not load rich to print a help text.
+app = typer.Typer(
+    name="mednews",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("extract", short_help="Print the facts of articles.", no_args_is_help=True)(extract_cli)
+app.command("evaluate", short_help="Score the facts found against hand-annotated gold.")(evaluate_cli)
+app.command("schema", short_help="Print the JSON Schema of a record.")(schema_cli)
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"mednews {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def mednews(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Medical news in, typed facts out: each points at its words, and every number is accounted for.
+
+    \b
+    Examples:
+      mednews extract article.txt
+      mednews extract --format jsonl *.txt > facts.jsonl
+      mednews evaluate
+      mednews schema
+    """
+
+
+def main() -> None:
+    """Run the command line. Exit codes: 0 done, 1 done in part or below a floor, 2 bad usage or input."""
+    for stream in (sys.stdout, sys.stderr):
+        # Data is UTF-8 wherever it goes; a file name that is no UTF-8 must not stop a message about it.
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    try:
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader, `head` say, has seen enough. Python flushes once more at its end: let that go nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipeline.cli.message import print_error
 from pipeline.errors import MednewsError
 
 if TYPE_CHECKING:
@@ -74,11 +75,11 @@ def evaluate_cli(
         if report:
             _write_report(evaluation, report)
     except MednewsError as error:
-        _print_error(error)
+        print_error(error)
         raise typer.Exit(BAD_INPUT) from error
     except ExceptionGroup as errors:
         for each in errors.exceptions:
-            _print_error(each)
+            print_error(each)
         raise typer.Exit(BAD_INPUT) from errors
     _print_evaluation(evaluation, as_json=json)
     raise typer.Exit(PASSED if evaluation.passed else BELOW_FLOOR)
@@ -168,9 +169,3 @@ def _print_evaluation(evaluation: Evaluation, *, as_json: bool) -> None:
         verdict = "passed" if result.passed else "below its floor"
         measured = f"{result.floor} = {show(result.measured)}"
         typer.echo(f"{verdict}: {measured}, floor {result.floor.least:.3f}", err=True)
-
-
-def _print_error(error: Exception) -> None:
-    typer.echo(f"error: {error}", err=True)
-    if isinstance(error, MednewsError) and error.hint:
-        typer.echo(f"hint: {error.hint}", err=True)

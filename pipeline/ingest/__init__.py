@@ -12,7 +12,7 @@ from pipeline.ingest.html import read_html
 from pipeline.ingest.text import read_text
 from pipeline.schema import Article
 
-__all__ = ["MAX_BYTES", "read_article", "read_html", "read_text"]
+__all__ = ["MAX_BYTES", "read_article", "read_content", "read_html", "read_text"]
 
 MAX_BYTES = 20_000_000
 
@@ -40,11 +40,23 @@ def read_article(path: Path, *, max_bytes: int = MAX_BYTES, id: str | None = Non
     content = _read_bytes(path, max_bytes)
     name = (path.stem if id is None else id).encode("utf-8", "replace").decode("utf-8")
     try:
-        reader = read_html if _is_html(content, path.suffix.lower()) else read_text
-        return reader(content, id=name)
+        return read_content(content, id=name, suffix=path.suffix.lower(), max_bytes=max_bytes)
     except IngestError as error:
         # Made anew, since what is raised below does not know the file.
         raise type(error)(error.what, where=_printable(path), hint=error.hint) from error
+
+
+def read_content(content: bytes, *, id: str, suffix: str = "", max_bytes: int = MAX_BYTES) -> Article:
+    """The article in the bytes of a text or HTML file, as standard input gives them; `suffix` as in ".html".
+
+    Raises: InputTooLarge, EmptyInput, BinaryInput, and IngestError for what cannot be read.
+    """
+    if len(content) > max_bytes:
+        raise InputTooLarge(
+            f"over the limit of {max_bytes:,} bytes", hint="split the input, or raise the limit"
+        )
+    reader = read_html if _is_html(content, suffix) else read_text
+    return reader(content, id=id)
 
 
 def _read_bytes(path: Path, max_bytes: int) -> bytes:
@@ -52,7 +64,7 @@ def _read_bytes(path: Path, max_bytes: int) -> bytes:
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
-            raise IngestError("a folder, not a file", where=where, hint="mednews batch reads folders")
+            raise IngestError("a folder, not a file", where=where, hint="give the files in it")
         if not stat.S_ISREG(status.st_mode):
             # A pipe would block, a device would never end.
             raise IngestError("not a regular file", where=where, hint="save the article to a file first")

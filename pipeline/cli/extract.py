@@ -1,0 +1,182 @@
+"""mednews extract: the facts of some articles, as a table or as JSON."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipeline.cli.message import print_error
+from pipeline.errors import MednewsError
+
+if TYPE_CHECKING:
+    from pipeline.schema import Article, Record
+
+DONE, DONE_IN_PART, BAD_INPUT = 0, 1, 2
+"""The exit codes."""
+
+STDIN = Path("-")
+
+
+class Format(StrEnum):
+    """What is printed."""
+
+    table = "table"
+    jsonl = "jsonl"
+    json = "json"
+
+
+def extract_cli(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE", help="Articles, text or HTML; - is standard input.")
+    ],
+    format: Annotated[
+        Format,
+        typer.Option(
+            "--format",
+            "-f",
+            help="table, to read; jsonl, a fact a line; json, whole records (an array if several FILEs).",
+        ),
+    ] = Format.table,
+    types: Annotated[
+        str | None, typer.Option(help="Only facts of these types, as RESPONSE,SURVIVAL.", metavar="TYPE,...")
+    ] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write here, not to stdout.")] = None,
+) -> None:
+    """Read articles and print what they claim, as typed facts that point at their words.
+
+    \b
+    Examples:
+      mednews extract article.txt
+      mednews extract --types RESPONSE,SURVIVAL article.html
+      mednews extract --format jsonl articles/*.txt > facts.jsonl
+      mednews extract --format json article.txt -o record.json
+      curl -s https://example.org/news | mednews extract -
+
+    \b
+    Data goes to stdout, everything else to stderr.
+    Exit codes: 0 done, 1 some of the files could not be read, 2 none could, or bad usage.
+    """
+    errors: list[MednewsError] = []
+    try:
+        wanted = parse_types(types)
+        records = extract(files, errors, types=wanted)
+        if output is None:
+            _print(records, format, several=len(files) > 1)
+        else:
+            _check_output(output, files)
+            _write(_render(records, format, several=len(files) > 1), output)
+    except MednewsError as error:
+        print_error(error)
+        raise typer.Exit(BAD_INPUT) from error
+    if errors:
+        raise typer.Exit(BAD_INPUT if len(errors) == len(files) else DONE_IN_PART)
+
+
+def extract(
+    files: Sequence[Path], errors: list[MednewsError], *, types: frozenset[str] | None = None
+) -> Iterator[Record]:
+    """The records of the files that can be read, in order, with the facts of `types` only.
+
+    A file that cannot be read is told on stderr and added to `errors`; the others go on.
+    """
+    import pipeline
+
+    _note_same_ids(files)
+    for record in pipeline.extract(_read(files, errors)):
+        if types is None:
+            yield record
+        else:
+            yield record.model_copy(update={"facts": [fact for fact in record.facts if fact.type in types]})
+
+
+def parse_types(types: str | None) -> frozenset[str] | None:
+    """ "response,survival" as a set of fact types; None, for all, if None.
+
+    Raises: MednewsError for a type there is not.
+    """
+    if types is None:
+        return None
+    from pipeline.schema import FACT_CLASSES
+
+    wanted = [part.strip().upper().replace("-", "_") for part in types.split(",") if part.strip()]
+    for type_ in wanted:
+        if type_ not in FACT_CLASSES:
+            raise MednewsError(
+                f"no fact type {type_}", where="--types", hint=f"one of {', '.join(FACT_CLASSES)}"
+            )
+    if not wanted:
+        raise MednewsError("no type named", where="--types", hint="as --types RESPONSE,SURVIVAL")
+    return frozenset(wanted)
+
+
+def _read(files: Iterable[Path], errors: list[MednewsError]) -> Iterator[Article]:
+    from pipeline.ingest import MAX_BYTES, read_article, read_content
+
+    for file in files:
+        try:
+            if file == STDIN:
+                # One byte more than is allowed, so that too much is seen as such without reading it all.
+                yield read_content(sys.stdin.buffer.read(MAX_BYTES + 1), id="stdin")
+            else:
+                yield read_article(file)
+        except MednewsError as error:
+            error.where = error.where or "standard input"
+            print_error(error)
+            errors.append(error)
+
+
+def _note_same_ids(files: Iterable[Path]) -> None:
+    """An article's id is its file's name: tell when two files have one id."""
+    for id_, count in Counter(file.stem for file in dict.fromkeys(files)).items():
+        if count > 1:
+            typer.echo(f'note: {count} files give the article id "{id_}": their facts look alike', err=True)
+
+
+def _print(records: Iterator[Record], format: Format, *, several: bool) -> None:
+    """To stdout, as it comes; drawn by rich where somebody looks at it."""
+    if format is not Format.table or not sys.stdout.isatty():
+        for part in _render(records, format, several=several):
+            sys.stdout.write(part)
+        return
+    from rich.console import Console
+
+    from pipeline.output.table import build_table
+
+    console = Console(emoji=False, highlight=False, markup=False)
+    for record in records:
+        console.print(build_table(record, several=several))
+
+
+def _render(records: Iterator[Record], format: Format, *, several: bool) -> Iterator[str]:
+    from pipeline.output.jsonl import render_facts, render_records
+    from pipeline.output.table import render_text
+
+    if format is Format.jsonl:
+        return render_facts(records, with_article=several)
+    return (render_records if format is Format.json else render_text)(records, several=several)
+
+
+def _check_output(output: Path, files: Iterable[Path]) -> None:
+    """Raises: MednewsError if the output is an input: writing would destroy it before it is read."""
+    if output.exists() and any(file.exists() and file.samefile(output) for file in files):
+        raise MednewsError(
+            "output and input are the same file", where=str(output), hint="name another output"
+        )
+
+
+def _write(parts: Iterator[str], output: Path) -> None:
+    """Write the parts to a file, which is not touched before the first of them is there."""
+    first = next(parts, "")
+    try:
+        with output.open("w", encoding="utf-8", newline="\n") as file:
+            file.write(first)
+            file.writelines(parts)
+    except OSError as error:
+        what = f"cannot be written: {error.strerror}"
+        raise MednewsError(what, where=str(output), hint="check the folder and its mode") from error
