@@ -230,6 +230,10 @@ LEAD = 1200
 """Characters from the start in which an article names what it treats."""
 
 
+MOST_IN_A_SENTENCE = 60
+"""Harms read in one sentence: more is a table run together, and the time is quadratic in them."""
+
+
 class Mention(NamedTuple):
     """A harm word in a sentence."""
 
@@ -329,12 +333,13 @@ def _scenes(
     """The sentences that hold harm words or speak of harms."""
     text, mentions = article.text, _mentions(names)
     treatments = [name.start for name in sorted(names) if name.kind in TREATMENT_NAMES]
+    at = [mention.start for mention in mentions]
     numbers = sorted(range(len(quantities)), key=lambda number: quantities[number].start)
     starts = [quantities[number].start for number in numbers]
     for start, end in sentences:
-        own = [mentions[k] for k in _within([m.start for m in mentions], start, end)]
+        own = [mentions[k] for k in _within(at, start, end)][:MOST_IN_A_SENTENCE]
         held = [(numbers[k], quantities[numbers[k]]) for k in _within(starts, start, end)] if own else []
-        held = _share_unit(held, text)
+        held = _share_unit(held[: 2 * MOST_IN_A_SENTENCE], text)
         has_treatment = bool(_within(treatments, start, end))
         yield Scene(article, start, end, own, held, has_treatment)
 

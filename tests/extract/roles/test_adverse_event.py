@@ -54,7 +54,7 @@ def read(text: str) -> list[dict[str, Any]]:
             id="one grade for a list",
         ),
         pytest.param(
-            "On Xelodrin, 55 percent had anemia, compared with 38 percent on chemotherapy; side effects were mild.",
+            "On Xelodrin, 55 percent had anemia, compared with 38 percent on chemotherapy: side effects.",
             [{"term": "anemia", "percent": 55, "other_percent": 38}],
             id="rate before",
         ),
