@@ -1,8 +1,8 @@
 """Boilerplate of news pages: the regions in which no facts are sought.
 
-Worked out over paragraphs. Two kinds of judgement: a paragraph that gives itself away by its own words (a comments
-policy, a share bar), and a section, a heading with the paragraphs after it ("About <company>", "Media contact").
-A heading alone decides nothing about a company: "About the trial" and "About <drug>" hold facts. When in doubt a
+Worked out over paragraphs. Two kinds of judgement: a paragraph that gives itself away by its own words (a
+comments policy, a share bar), and a section, a heading with the paragraphs after it ("About <company>",
+"Media contact"). A heading alone decides nothing: "About the trial" and "About <drug>" hold facts. When in doubt a
 paragraph is kept: a lost fact costs more than a spurious one.
 """
 
@@ -14,9 +14,12 @@ from typing import NamedTuple
 
 from pipeline.schema import Region
 
-# --- cues of a paragraph that is boilerplate by its own words ------------------------------------------------
+# --- cues of a paragraph that is boilerplate by its own words
 
-_NETWORKS = r"(?:facebook|twitter|x|instagram|youtube|linkedin|pinterest|whatsapp|reddit|tiktok|threads|bluesky|telegram)"
+_NETWORKS = (
+    r"(?:facebook|twitter|x|instagram|youtube|linkedin|pinterest|whatsapp|reddit|tiktok|threads|bluesky"
+    r"|telegram)"
+)
 _ROLE = (
     r"(?:journalist|reporter|writer|editor|correspondent|freelancer?|columnist|contributor|author|intern"
     r"|(?:science|health|medical) (?:communicator|blogger))"
@@ -27,42 +30,55 @@ Cue = tuple[str, str, int]
 
 CUES: tuple[Cue, ...] = (
     # Author biographies: a person is a writer based somewhere, or can be reached somewhere.
-    ("author", rf"\b(?:is|was) an? [\w, -]{{0,60}}\b{_ROLE}s?\b[^.]{{0,60}}\b(?:based|living|who (?:lives|covers|writes)|"
+    ("author", rf"\b(?:is|was) an? [\w, -]{{0,60}}\b{_ROLE}s?\b[^.]{{0,60}}\b(?:based|living|who (?:lives"
+               rf"|covers|writes)|"
                r"writing (?:for|about)|covering|with more than|at|for)\b", 900),
-    ("author", r"\b(?:he|she|they|follow (?:him|her|them)) (?:can be (?:reached|contacted|found|followed)|tweets?)\b", 900),
+    ("author", r"\b(?:he|she|they|follow (?:him|her|them)) (?:can be (?:reached|contacted|found|followed)"
+               r"|tweets?)\b", 900),
     ("author", r"^about the (?:author|writer|reporter)s?\b", 900),
     ("author", r"\b(?:currently|regularly|also) (?:covers|writes (?:for|about)|contributes to) ", 600),
     # Lists of authors: names and affiliations.
     ("author", r"^(?:the )?(?:other|additional|further|remaining|co-?)[ -]?(?:study |paper )?"
                r"(?:co-?)?(?:authors?|researchers|contributors|investigators|collaborators)\b[^.]{0,80}"
                r"\b(?:are|is|include|includes|included|were|was)\b", 2500),
-    ("follow", rf"\b(?:follow|find|join|like|connect with|watch) (?:us|[\w .&-]{{1,50}}) (?:on|via|at) +{_NETWORKS}\b", 300),
+    ("follow", rf"\b(?:follow|find|join|like|connect with|watch) (?:us|[\w .&-]{{1,50}}) (?:on|via|at)"
+               rf" +{_NETWORKS}\b", 300),
     ("follow", r"\bfollow\b.{0,60}(?:\btwitter|\bx\.com)?.{0,10}@\w", 200),
     ("follow", rf"\bfor more (?:news|updates|stories)\b.{{0,60}}\b{_NETWORKS}\b", 300),
     ("follow", rf"\b{_NETWORKS}\b, *{_NETWORKS}\b,? +and +{_NETWORKS}\b", 300),
-    ("comments", r"\bcomments (?:on [\w .]{1,40} )?(?:are|will be) (?:moderated|reviewed|closed|subject)\b", 900),
+    ("comments", r"\bcomments (?:on [\w .]{1,40} )?(?:are|will be) (?:moderated|reviewed|closed"
+                 r"|subject)\b", 900),
     ("comments", r"\bcomment(?:ing|s)? (?:policy|guide(?:lines)?|rules)\b", 500),
     ("comments", r"\b(?:log|sign) in (?:or register )?to (?:post a |leave a )?(?:comment|reply)\b", 300),
     ("comments", r"\b(?:leave|post|add|write) (?:a|your) (?:comment|reply)\b", 200),
     ("comments", r"\byour e-?mail address will not be published\b", 300),
     ("furniture", r"\b(?:we|this (?:web)?site|our partners) (?:and our partners )?uses? cookies\b", 700),
-    ("furniture", r"\b(?:accept|manage|reject) (?:all )?cookies\b|\bcookie (?:policy|settings|notice|preferences)\b", 500),
+    ("furniture", r"\b(?:accept|manage|reject) (?:all )?cookies\b|\bcookie (?:policy|settings|notice"
+                  r"|preferences)\b", 500),
     # In the first sentence only: a plea may also trail a paragraph of disclosures.
-    ("furniture", r"^[^.]{0,60}\b(?:subscribe|sign up|register)\b.{0,60}\b(?:newsletter|alerts?|e-?mails?|inbox|updates|digest)\b", 250),
+    ("furniture", r"^[^.]{0,60}\b(?:subscribe|sign up|register)\b.{0,60}\b(?:newsletter|alerts?|e-?mails?"
+                  r"|inbox|updates|digest)\b", 250),
     ("furniture", r"\bget (?:the latest|our|breaking)\b.{0,60}\b(?:inbox|newsletter)\b", 250),
-    ("furniture", r"^(?:advertisement|sponsored(?: content| by\b.*)?|story continues below.*|continue reading.*"
-                  r"|skip to (?:main )?content|back to top|en español|print this (?:page|article)|most (?:read|popular)"
-                  r"|trending(?: now)?|recommended(?: for you)?|related (?:articles|stories|news|content|coverage|topics)"
-                  r"|you may also like|more from .{1,40}|read (?:next|more)|see also|share this (?:article|story|page)"
+    ("furniture", r"^(?:advertisement|sponsored(?: content| by\b.*)?|story continues below.*|continue"
+                  r" reading.*"
+                  r"|skip to (?:main )?content|back to top|en español|print this (?:page|article)|most"
+                  r" (?:read|popular)"
+                  r"|trending(?: now)?|recommended(?: for you)?|related (?:articles|stories|news|content"
+                  r"|coverage|topics)"
+                  r"|you may also like|more from .{1,40}|read (?:next|more)|see also|share this"
+                  r" (?:article|story|page)"
                   r"|editor'?s picks|load more|view comments|show comments)[:.]?$", 80),
     ("legal", r"^(?:copyright\b|©|\(c\) ?(?:copyright|\d{4})|all rights reserved)", 500),
     ("legal", r"\ball rights reserved\b|\breproduction (?:in whole|without|of this)\b", 400),
     ("legal", r"\bmay not be (?:published|reproduced|republished|redistributed|broadcast)\b", 500),
     ("legal", r"\bforward[- ]looking (?:statements?|information)\b", 12_000),
-    ("legal", r"\bprivate securities litigation reform act\b|\bsafe harbou?r (?:statement|provisions)\b", 12_000),
-    ("legal", r"\b(?:undertakes?|assumes?|disclaims?|has|have) (?:no|any) (?:\w+ )?(?:obligation|duty|intention)s? .{0,30}"
+    ("legal", r"\bprivate securities litigation reform act\b"
+              r"|\bsafe harbou?r (?:statement|provisions)\b", 12_000),
+    ("legal", r"\b(?:undertakes?|assumes?|disclaims?|has|have) (?:no|any) (?:\w+ )?(?:obligation|duty"
+              r"|intention)s? .{0,30}"
               r"\b(?:updat|revis)", 12_000),
-    ("legal", r"\b(?:is|are|does|should) not (?:intended|meant|a substitute|be (?:used|considered|construed)|constitute|"
+    ("legal", r"\b(?:is|are|does|should) not (?:intended|meant|a substitute|be (?:used|considered"
+              r"|construed)|constitute|"
               r"provide)\b.{0,80}\b(?:medical|professional|legal) (?:advice|diagnosis|opinion)", 900),
     ("legal", r"\bnot responsible for the accuracy of (?:news )?releases\b", 700),
     ("legal", r"^(?:terms of (?:use|service)|privacy policy|disclaimer)\b", 200),
@@ -70,7 +86,8 @@ CUES: tuple[Cue, ...] = (
 )  # fmt: skip
 
 SHARE_WORDS = re.compile(
-    rf"(?:{_NETWORKS}|share|shares|tweet|e-?mail|print|save|copy(?: link)?|link|comments?|like|more|via|this|pin|post|send"
+    rf"(?:{_NETWORKS}|share|shares|tweet|e-?mail|print|save|copy(?: link)?|link|comments?|like|more|via"
+    rf"|this|pin|post|send"
     r"|bookmark|flipboard|messenger|\d{1,4}k?|[|•·,/+-])",
     re.IGNORECASE,
 )
@@ -79,7 +96,8 @@ SHARE_VERBS = re.compile(
 )
 
 PHONE = re.compile(
-    r"(?<![\w.,/-])(?:\+\d{1,3}[ .-]?)?(?:\(\d{2,5}\)[ .-]?|\d{2,5}[ .-])\d{3,4}[ .-]?\d{3,4}(?![\w/-]|[.,]\d)"
+    r"(?<![\w.,/-])(?:\+\d{1,3}[ .-]?)?(?:\(\d{2,5}\)[ .-]?|\d{2,5}[ .-])\d{3,4}[ .-]?\d{3,4}(?![\w/-]"
+    r"|[.,]\d)"
 )
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,60}")
 URL = re.compile(r"https?://|\bwww\.", re.IGNORECASE)
@@ -96,42 +114,59 @@ GRANT_NUMBER = re.compile(
 )
 PROVIDED = re.compile(r"\b(?:provid|suppl|donat|manufactur|drug|mak(?:es?|ers?|ing)\b|NCT\d)", re.IGNORECASE)
 
-# --- cues of a section: its heading, and what its first paragraph says ---------------------------------------
+# --- cues of a section: its heading, and what its first paragraph says
 
 ABOUT = re.compile(r"^(?:about|who is)\s+(?P<subject>.{2,90}?)\s*:?$", re.IGNORECASE)
 ABOUT_INLINE = re.compile(r"^about\s+(?P<subject>[^:.–—]{2,80}?)\s*[:–—]\s", re.IGNORECASE)
 NOT_ORGANIZATION = re.compile(
-    r"\b(?:trials?|stud(?:y|ies)|clinical|program(?:me)?|phase|disease|syndrome|disorder|patients?|therap(?:y|ies)|treatment"
-    r"|cancers?(?! (?:center|centre|institute|research|care|alliance|society|foundation|network|hospital|council|uk))"
-    r"|tumou?rs?|leuk[a]?emia|lymphoma|myeloma|carcinoma|melanoma|arthritis|diabetes|data|results|analysis|findings|drug"
-    r"|vaccine|tablets?|injection|capsules?|collaboration|agreement|mechanism|inhibitors?|antibod(?:y|ies)|survey)\b"
+    r"\b(?:trials?|stud(?:y|ies)|clinical|program(?:me)?|phase|disease|syndrome|disorder|patients?"
+    r"|therap(?:y|ies)|treatment"
+    r"|cancers?(?! (?:center|centre|institute|research|care|alliance|society|foundation|network|hospital"
+    r"|council|uk))"
+    r"|tumou?rs?|leuk[a]?emia|lymphoma|myeloma|carcinoma|melanoma|arthritis|diabetes|data|results"
+    r"|analysis|findings|drug"
+    r"|vaccine|tablets?|injection|capsules?|collaboration|agreement|mechanism|inhibitors?|antibod(?:y"
+    r"|ies)|survey)\b"
     r"|[®™†*]|^the (?:research|paper|report|work)\b",
     re.IGNORECASE,
 )
 ORGANIZATION_NAME = re.compile(
-    r"\b(?:inc|corp(?:oration)?|ltd|limited|plc|llc|l\.?p|gmbh|kgaa|ag|s\.?a|n\.?v|a/s|ab|co|company|group|holdings?"
-    r"|pharma\w*|therapeutics|biotech\w*|biopharma\w*|biosciences?|biologics|laborator(?:y|ies)|labs|oncology|healthcare"
-    r"|genetics|genomics|diagnostics|sciences|university|universities|college|school|institutes?|hospitals?|clinic|medicine"
-    r"|cent(?:er|re)s?|foundation|society|association|academy|alliance|network|trust|council|charity|consortium|press"
+    r"\b(?:inc|corp(?:oration)?|ltd|limited|plc|llc|l\.?p|gmbh|kgaa|ag|s\.?a|n\.?v|a/s|ab|co|company"
+    r"|group|holdings?"
+    r"|pharma\w*|therapeutics|biotech\w*|biopharma\w*|biosciences?|biologics|laborator(?:y|ies)|labs"
+    r"|oncology|healthcare"
+    r"|genetics|genomics|diagnostics|sciences|university|universities|college|school|institutes?"
+    r"|hospitals?|clinic|medicine"
+    r"|cent(?:er|re)s?|foundation|society|association|academy|alliance|network|trust|council|charity"
+    r"|consortium|press"
     r"|journal|nih|nci|asco|esmo|nhs|healthday|reuters|eurekalert)\b\.?",
     re.IGNORECASE,
 )
 ORGANIZATION_WORDS = re.compile(
-    r"\b(?:(?:bio)?pharmaceutical|biotech(?:nology)?|healthcare|health[- ]care|global|research[- ]based|clinical-stage"
+    r"\b(?:(?:bio)?pharmaceutical|biotech(?:nology)?|healthcare|health[- ]care|global|research[- ]based"
+    r"|clinical-stage"
     r"|commercial-stage|science-(?:driven|led)|life sciences?|publicly[- ]traded|privately[- ]held|specialty"
-    r"|drug development) [\w -]{0,40}\b(?:company|companies|leader|organi[sz]ation|group|business|firm|pioneer)\b"
-    r"|\bis an? (?:[\w-]+,? ){0,8}(?:company|organi[sz]ation|charity|institution|institute|society|hospital|university"
+    r"|drug development) [\w -]{0,40}\b(?:company|companies|leader|organi[sz]ation|group|business|firm"
+    r"|pioneer)\b"
+    r"|\bis an? (?:[\w-]+,? ){0,8}(?:company|organi[sz]ation|charity|institution|institute|society"
+    r"|hospital|university"
     r"|pioneer|leader|foundation|non-?profit|subsidiary|agency|college)\b"
-    r"|\b(?:headquartered|founded|established|incorporated) in\b|\bfounded by\b|\b(?:nasdaq|nyse|tsx|otc\w*|euronext)\b ?:"
-    r"|\bis (?:committed|dedicated|devoted) to\b|\bour (?:mission|commitment|purpose|goal)\b|\bmission (?:is|of)\b"
-    r"|\b(?:one of|among) the (?:\w+['’]s )?(?:leading|largest|oldest|most influential|top|premier|foremost|world['’]s|nation['’]s)"
+    r"|\b(?:headquartered|founded|established|incorporated) in\b|\bfounded by\b|\b(?:nasdaq|nyse|tsx"
+    r"|otc\w*|euronext)\b ?:"
+    r"|\bis (?:committed|dedicated|devoted) to\b|\bour (?:mission|commitment|purpose|goal)\b|\bmission"
+    r" (?:is|of)\b"
+    r"|\b(?:one of|among) the (?:\w+['’]s )?(?:leading|largest|oldest|most influential|top|premier"
+    r"|foremost|world['’]s|nation['’]s)"
     r"|\bone of (?:the )?(?:world|nation|country|region|state|u\.s\.|uk|europe)['’]?s\b"
-    r"|\bworld(?:['’]s)?[- ](?:leading|class|largest|renowned)\b|\b(?:ranked|ranks|recogni[sz]ed|designated|accredited) "
+    r"|\bworld(?:['’]s)?[- ](?:leading|class|largest|renowned)\b|\b(?:ranked|ranks|recogni[sz]ed"
+    r"|designated|accredited) "
     r"(?:\w+ ){0,3}(?:among|as|by|in|one|no\b)"
-    r"|\b(?:employs|employees|faculty physicians|charitable status|nonprofit|not-for-profit|subsidiary of|member of the"
+    r"|\b(?:employs|employees|faculty physicians|charitable status|nonprofit|not-for-profit|subsidiary of"
+    r"|member of the"
     r"|affiliated with|teaching and patient[- ]care|patents|shareholders|partner organi[sz]ations)\b"
     r"|\b(?:legacy|tradition|record|history) of (?:achievement|excellence|innovation|discover)"
-    r"|\bfor more information,?[^.]{0,90}\b(?:visit|see|go to)|\b(?:please )?visit *(?:https?:|www\.)|\blearn more (?:at|about us)\b",
+    r"|\bfor more information,?[^.]{0,90}\b(?:visit|see|go to)|\b(?:please )?visit *(?:https?:|www\.)"
+    r"|\blearn more (?:at|about us)\b",
     re.IGNORECASE,
 )
 ONE_OF_THE_BEST = re.compile(
@@ -139,8 +174,10 @@ ONE_OF_THE_BEST = re.compile(
     re.IGNORECASE,
 )
 CLINICAL = re.compile(
-    r"\b\d[\d.,]* ?(?:mg|mcg|µg|ug|g/m|mL)\b|\bindicated (?:for|in|as)\b|\bis (?:an? )?(?:approved|licen[sc]ed)\b"
-    r"|\b(?:was|were|been) approved\b|\bplacebo\b|\bhazard ratio\b|\bmedian\b|\bp ?[<=] ?0?\.\d|\brandomi[sz]ed\b"
+    r"\b\d[\d.,]* ?(?:mg|mcg|µg|ug|g/m|mL)\b|\bindicated (?:for|in|as)\b|\bis (?:an? )?(?:approved"
+    r"|licen[sc]ed)\b"
+    r"|\b(?:was|were|been) approved\b|\bplacebo\b|\bhazard ratio\b|\bmedian\b|\bp ?[<=] ?0?\.\d"
+    r"|\brandomi[sz]ed\b"
     r"|\bphase (?:[1-4]|i{1,3}|iv)[ab]?\b|\b\d+(?:\.\d+)? ?(?:%|per ?cent\b)|\bside effects?\b|\badverse\b"
     r"|\bpatients (?:with|who|treated|receiving)\b",
     re.IGNORECASE,
@@ -151,17 +188,20 @@ CITATION = re.compile(
 )
 CONTACT_HEADING = re.compile(
     r"^(?:(?:company|media|press|investors?|news|public relations|pr|patient|corporate|for (?:more|further))"
-    r"[\w /&-]{0,40}\b(?:contacts?|inquiries|enquiries|relations|information,? contact)\b.{0,40}|contacts?(?: information| us)?)"
+    r"[\w /&-]{0,40}\b(?:contacts?|inquiries|enquiries|relations|information,? contact)\b.{0,40}"
+    r"|contacts?(?: information| us)?)"
     r"\s*:?$",
     re.IGNORECASE,
 )
 LEGAL_HEADING = re.compile(
-    r"^(?:.{0,60}forward[- ]looking (?:statements?|information)|safe harbou?r.{0,60}|disclosure notice|cautionary (?:note|statement)"
+    r"^(?:.{0,60}forward[- ]looking (?:statements?|information)|safe harbou?r.{0,60}|disclosure notice"
+    r"|cautionary (?:note|statement)"
     r".{0,60}|legal notices?|disclaimer|terms (?:of use|and conditions))\s*:?$",
     re.IGNORECASE,
 )
 LEGAL_WORDS = re.compile(
-    r"\b(?:risks?|uncertaint(?:y|ies)|could cause|actual results|securities|form (?:10-[kq]|20-f|8-k)|sec\b|obligation|assumptions"
+    r"\b(?:risks?|uncertaint(?:y|ies)|could cause|actual results|securities|form (?:10-[kq]|20-f|8-k)"
+    r"|sec\b|obligation|assumptions"
     r"|statements|no assurance|differ materially)\b",
     re.IGNORECASE,
 )
@@ -170,7 +210,7 @@ MAX_HEADING_WORDS = 14
 TAIL = 0.6
 """Of the text; an organization that describes itself without a heading does so after this point."""
 WRAPPED_AT = 120
-"""Characters; a text whose every line is shorter is hard-wrapped, and its paragraphs end at blank lines only."""
+"""Characters; a text without a longer line is hard-wrapped, and its paragraphs end at blank lines only."""
 
 
 class Paragraph(NamedTuple):
@@ -251,7 +291,7 @@ def _join(paragraphs: list[Paragraph], kinds: list[str | None]) -> list[Region]:
     return regions
 
 
-# --- a paragraph by itself -----------------------------------------------------------------------------------
+# --- a paragraph by itself
 
 
 def _own_kind(text: str) -> str | None:
@@ -297,7 +337,7 @@ def _is_grant_list(text: str) -> bool:
     )
 
 
-# --- sections: how many paragraphs from the i-th on belong to one ---------------------------------------------
+# --- sections: how many paragraphs from the i-th on belong to one
 
 
 def _section_at(paragraphs: list[Paragraph], i: int) -> tuple[int, str]:

@@ -13,13 +13,14 @@ _MONTH = (
 )
 DATE = re.compile(
     r"\b(?:"
-    r"(?P<iso_year>(?:19|20)\d\d)-(?P<iso_month>\d\d)(?:-(?P<iso_day>\d\d))?(?!\d)"
-    rf"|{_MONTH.format('us_month')}[ \u00a0](?P<us_day>\d{{1,2}})(?:st|nd|rd|th)?,?[ \u00a0](?P<us_year>(?:19|20)\d\d)"
+    r"(?P<iso_year>(?:19|20)\d\d)-(?P<iso_month>\d\d)(?:-(?P<iso_day>\d\d))?(?![\d-])"
+    rf"|{_MONTH.format('us_month')}[ \u00a0](?P<us_day>\d{{1,2}})(?:st|nd|rd|th)?,?["
+    rf" \u00a0](?P<us_year>(?:19|20)\d\d)"
     r"|(?P<eu_day>\d{1,2})(?:st|nd|rd|th)?(?:[ \u00a0]of)?[ \u00a0-]"
     rf"{_MONTH.format('eu_month')},?[ \u00a0-](?P<eu_year>(?:19|20)\d\d)"
     rf"|{_MONTH.format('only_month')},?[ \u00a0](?P<only_year>(?:19|20)\d\d)"
     r"|(?P<first>\d{1,2})[/.](?P<second>\d{1,2})[/.](?P<slash_year>(?:19|20)\d\d)"
-    r")\b",
+    r")(?!\d)",
     re.IGNORECASE,
 )
 

@@ -1,4 +1,4 @@
-"""Bytes to characters: byte-order mark, NUL pattern, UTF-8, the declared charset, cp1252; binaries are refused."""
+"""Bytes to characters: byte-order mark, NUL pattern, UTF-8, the declared charset, cp1252; no binaries."""
 
 from __future__ import annotations
 
@@ -44,7 +44,8 @@ MAX_CONTROL_SHARE = 0.01
 
 # Charsets that pages declare and that are safe to decode; Python's own (zip, rot13, idna) are not among them.
 SAFE_CHARSET = re.compile(
-    r"(?:utf-?8|utf-?16(?:[lb]e|-[lb]e)?|iso-?8859-\d{1,2}|windows-\d{3,4}|cp125\d|koi8-[ru]|mac-?(?:roman|intosh)"
+    r"(?:utf-?8|utf-?16(?:[lb]e|-[lb]e)?|iso-?8859-\d{1,2}|windows-\d{3,4}|cp125\d|koi8-[ru]"
+    r"|mac-?(?:roman|intosh)"
     r"|shift_jis|euc-(?:jp|kr)|gb(?:2312|k|18030)|big5)"
 )
 # What pages call Latin-1 is cp1252 in every browser (WHATWG Encoding Standard, names and labels).
@@ -112,7 +113,7 @@ def _guess_utf16(content: bytes) -> str | None:
 
 
 def _safe_charset(declared: str | None) -> str | None:
-    """The codec for a declared charset; None for UTF-8 (it has failed), cp1252 (the default) and the unknown."""
+    """The codec of a declared charset; None for UTF-8 (it failed), cp1252 (the default) and the unknown."""
     label = (declared or "").strip().lower()
     if label in CP1252_LABELS or not SAFE_CHARSET.fullmatch(label) or label.startswith("utf"):
         return None

@@ -1,4 +1,4 @@
-"""Which parts of a page are the story and which are furniture: menus, share bars, sidebars, comments, forms."""
+"""Which parts of a page are the story and which are furniture: menus, share bars, comments, forms."""
 
 from __future__ import annotations
 
@@ -40,38 +40,50 @@ FURNITURE_ROLES = frozenset(
 # Words of class and id, between hyphens, underscores and capitals.
 FURNITURE_WORDS = frozenset(
     {
-        *("nav", "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs", "pagination", "pager", "toolbar", "skip"),
+        *("nav", "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs", "pagination", "skip"),
         *("share", "sharing", "sharebar", "sharethis", "addthis", "addtoany", "social", "follow", "tweet"),
-        *("related", "recommended", "recommendations", "recirc", "popular", "trending", "teaser", "teasers", "promo"),
-        *("outbrain", "taboola", "mostread", "readmore", "ad", "ads", "advert", "advertisement", "adslot", "adsbygoogle"),
-        *("sponsor", "sponsored", "banner", "cookie", "cookies", "consent", "gdpr", "onetrust", "paywall", "newsletter"),
-        *("subscribe", "subscription", "signup", "comment", "comments", "disqus", "commenting", "sidebar", "rail"),
-        *("bio", "biography", "authorbio", "tags", "taglist", "modal", "popup", "overlay", "hidden", "sr", "footer"),
+        *("related", "recommended", "recommendations", "recirc", "popular", "trending"),
+        *("teaser", "teasers", "promo", "pager", "toolbar", "gdpr", "onetrust", "commenting", "hidden", "sr"),
+        *("outbrain", "taboola", "mostread", "readmore", "ad", "ads", "advert", "advertisement"),
+        *("adslot", "adsbygoogle", "footer"),
+        *("sponsor", "sponsored", "banner", "cookie", "cookies", "consent", "paywall", "newsletter"),
+        *("subscribe", "subscription", "signup", "comment", "comments", "disqus", "sidebar", "rail"),
+        *("bio", "biography", "authorbio", "tags", "taglist", "modal", "popup", "overlay"),
+        *("leftnav", "rightnav", "topnav", "subnav", "leftrail", "rightrail", "rightcol", "topbar", "sitenav"),
         *("masthead", "copyright", "login", "donate", "survey", "poll", "ticker"),
     }
 )  # fmt: skip
 FURNITURE_PHRASES = re.compile(
-    r"about[-_ ]?(?:the[-_ ]?)?author|author[-_ ]?(?:info|box|card|profile|about)|more[-_ ]?(?:stories|news|from|on\b)"
-    r"|read[-_ ]?(?:next|more|also)|most[-_ ]?(?:read|popular|viewed)|you[-_ ]?may|see[-_ ]?also|visually[-_ ]?hidden"
-    r"|screen[-_ ]?reader|sign[-_ ]?up|mailing[-_ ]?list|site[-_ ]?(?:header|footer)|page[-_ ]?(?:header|footer)"
+    r"about[-_ ]?(?:the[-_ ]?)?author|author[-_ ]?(?:info|box|card|profile|about)|more[-_ ]?(?:stories"
+    r"|news|from|on\b)"
+    r"|read[-_ ]?(?:next|more|also)|most[-_ ]?(?:read|popular|viewed)|you[-_ ]?may|see[-_ ]?also"
+    r"|visually[-_ ]?hidden"
+    r"|screen[-_ ]?reader|sign[-_ ]?up|mailing[-_ ]?list|site[-_ ]?(?:header|footer)|page[-_ ]?(?:header"
+    r"|footer)"
     r"|call[-_ ]?to[-_ ]?action|editors?[-_ ]?picks|article[-_ ]?(?:tools|actions)|also[-_ ]?like",
     re.IGNORECASE,
 )
 # "follow-up", "ad-hoc": words of medicine that class names of a story's sections may hold.
-STORY_PHRASES = re.compile(r"follow[-_ ]?up|social[-_ ]?(?:anxiety|work)|ad[-_ ]?hoc", re.IGNORECASE)
+# "overflow-hidden", "md:hidden": styles of visible text.
+STORY_PHRASES = re.compile(
+    r"follow[-_ ]?up|social[-_ ]?(?:anxiety|work)|ad[-_ ]?hoc|overflow-(?:[xy]-)?hidden|\w{1,9}:hidden"
+    r"|hidden-(?:xs|sm|md|lg|print)",
+    re.IGNORECASE,
+)
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 CREDIT = re.compile(
-    r"\b(?:getty|shutterstock|istock|reuters/|ap photo|alamy|unsplash|photo(?:graph)?(?: by|:| courtesy)|credit:|image:|file photo"
+    r"\b(?:getty|shutterstock|istock|reuters/|ap photo|alamy|unsplash|photo(?:graph)?(?: by|:| courtesy)"
+    r"|credit:|image:|file photo"
     r"|courtesy of|illustration:)",
     re.IGNORECASE,
 )
-LINK_TAGS = frozenset({"ul", "ol", "li", "p", "div", "section", "table", "span", "figure", "dl"})
+LINK_TAGS = frozenset({"ul", "ol", "li", "p", "div", "section", "table", "td", "span", "figure", "dl"})
 MAX_LINK_SHARE = 0.8
 """Of an element's characters; above it the element is a list of links, or a teaser."""
 MAX_SHARE = 0.5
-"""Of the page's prose; what holds more is the story, whatever it is called: whole pages stand in <form> or .has-sidebar."""
+"""Of the page's prose; what holds more is the story, whatever it is called: whole pages stand in a <form>."""
 STORY_SHARE = 0.8
 """Of the prose that the story's innermost element must hold."""
 
@@ -84,7 +96,7 @@ def drop_furniture(nodes: list[Node]) -> None:
 
 
 def find_story(nodes: list[Node]) -> int:
-    """The place of the innermost element that holds the story: an <article> or <main> if there is one, else by prose."""
+    """The place of the innermost element that holds the story: an <article> or <main>, else by its prose."""
     prose = _remaining_prose(nodes)
     marked = [i for i, node in enumerate(nodes) if _is_marked_as_story(node) and not node.dropped]
     top = max((prose[i] for i in marked), default=0)
@@ -122,7 +134,7 @@ def _remaining_prose(nodes: list[Node]) -> list[int]:
 
 
 def _is_silent_or_furniture(node: Node, limit: float) -> bool:
-    if node.tag in SILENT:
+    if node.tag in SILENT or node.tag == "head":
         return True
     return node.prose <= limit and _is_furniture(node)
 
@@ -144,7 +156,7 @@ def _has_furniture_name(names: str) -> bool:
     if names == " ":
         return False
     names = STORY_PHRASES.sub("", names)
-    words = re.split(r"[^a-z0-9]+", CAMEL.sub("-", names).lower())
+    words = re.split(r"[^a-z0-9]+", f"{names} {CAMEL.sub('-', names)}".lower())
     return not FURNITURE_WORDS.isdisjoint(words) or FURNITURE_PHRASES.search(names) is not None
 
 

@@ -1,7 +1,7 @@
 """What the head of a plain-text article says of itself: title, byline, date, outlet, language.
 
-The head is the short lines before the story and the dateline at the story's start. A date, a name or an outlet
-further down belongs to the story, so nothing else is looked at.
+The head is the short lines before the story and the dateline at the story's start. A date, a name or an
+outlet further down belongs to the story, so nothing else is looked at.
 """
 
 from __future__ import annotations
@@ -42,7 +42,8 @@ OUTLETS = {
 }
 
 DEGREE = (
-    r"(?:M\.?D|Ph\.?D|D\.?O|M\.?A|M\.?S|M\.?Sc|B\.?Sc|B\.?A|M\.?P\.?H|R\.?N|Pharm\.?D|M\.?B\.?Ch\.?B|M\.?B\.?B\.?S|E\.?L\.?S"
+    r"(?:M\.?D|Ph\.?D|D\.?O|M\.?A|M\.?S|M\.?Sc|B\.?Sc|B\.?A|M\.?P\.?H|R\.?N|Pharm\.?D|M\.?B\.?Ch\.?B"
+    r"|M\.?B\.?B\.?S|E\.?L\.?S"
     r"|F\.?A\.?C\.?P|M\.?B\.?A|N\.?P|P\.?A|J\.?D|M\.?F\.?A|R\.?Ph|B\.?Pharm|D\.?Phil|FRCP|CMPP)\.?"
 )
 _WORD = r"(?:[^\W\d_a-z][\w'’.-]{0,24}|de|da|del|della|di|la|le|van|von|den|der|ter|bin|al|y|e)"
@@ -51,21 +52,24 @@ PLAIN_NAME = re.compile(rf"(?P<name>{NAME})(?P<degrees>(?:, {DEGREE}){{0,4}})")
 BY_LINE = re.compile(r"(?i:(?:(?:written|reported|story) )?by:?|author:?)\s(?P<names>[^\W\d_a-z].{2,90})")
 # What stands after the names on a byline: the job, the desk, the place in the outlet.
 AFTER_NAMES = re.compile(
-    r"\s*(?:\||;|•|·| [-–—] |,?\s(?:healthday|medscape|reuters|cnn|ap|afp|medpage today|staff|senior|contributing|special to"
+    r"\s*(?:\||;|•|·| [-–—] |,?\s(?:healthday|medscape|reuters|cnn|ap|afp|medpage today|staff|senior"
+    r"|contributing|special to"
     r"|health|science|medical|associated press)\b).*",
     re.IGNORECASE,
 )
 NOT_A_NAME = re.compile(
-    r"\b(?:the|of|and|in|for|with|to|a|an|about|study|trial|news|contact|media|health\w*|reporter|press|university|cancer"
-    r"|drug|en|inc|pharma\w*|research|hospital|institute|center|society|phase|dispatch|daily|weekly|times|today|post|journal|wire|review|medicine|\w+ology|key|next|notes|background|results)\b",
+    r"\b(?:the|of|and|in|for|with|to|a|an|about|study|trial|news|contact|media|health\w*|reporter|press"
+    r"|university|cancer"
+    r"|drug|en|inc|pharma\w*|research|hospital|institute|center|society|phase|dispatch|daily|weekly|times"
+    r"|today|post|journal|wire|review|medicine|\w+ology|key|next|notes|background|results)\b",
     re.IGNORECASE,
 )
 ALL_NAMES = re.compile(
     rf"{NAME}(?:, {DEGREE}){{0,4}}(?:(?:, and |, | and | & ){NAME}(?:, {DEGREE}){{0,4}}){{0,5}}"
 )
 
-# Before a dateline's date or outlet there are only places and days: no word in lower case of three letters or more.
 OUTLET_WORDS = re.compile(r"(?i:wire|news|press)\b")
+# Before a dateline's date or outlet there are only places and days: no longer word in lower case.
 LOWER_WORD = re.compile(r"(?<![\w'’])[a-z]{3,}")
 DATE_WORDS = re.compile(
     r"\b(?:first|last|published|updated|posted|release[ds]?|online|date)\b", re.IGNORECASE
@@ -77,7 +81,26 @@ DATELINE_OUTLETS = (
     re.compile(r"^(?P<outlet>[A-Z][\w ]{2,30}?)\s*[—–]\s"),
 )
 
-ENGLISH = frozenset("the of and with that was were who for from this which have been are".split())
+ENGLISH = frozenset(
+    {
+        *(
+            "the",
+            "of",
+            "and",
+            "with",
+            "that",
+            "was",
+            "were",
+            "who",
+            "for",
+            "from",
+            "this",
+            "which",
+            "have",
+            "are",
+        )
+    }
+)
 MIN_ENGLISH_SHARE = 0.08
 """Of the words; English prose has 0.15 to 0.25, other languages below 0.03."""
 WORDS_LOOKED_AT = 2_000
@@ -171,7 +194,7 @@ def _find_outlet(lines: list[str]) -> str | None:
 
 
 def guess_language(text: str) -> str | None:
-    """`en` if English function words are frequent, else None: the cheap test that tells our language from others."""
+    """`en` if English function words are frequent, else None."""
     words = re.findall(r"[^\W\d_]+", text[: WORDS_LOOKED_AT * 8].lower())[:WORDS_LOOKED_AT]
     hits = [word for word in words if word in ENGLISH]
     if len(set(hits)) >= 2 and len(hits) >= MIN_ENGLISH_SHARE * len(words):

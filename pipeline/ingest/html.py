@@ -10,7 +10,7 @@ from pipeline.errors import EmptyInput
 from pipeline.ingest.clean import drop_boilerplate
 from pipeline.ingest.encoding import decode
 from pipeline.ingest.furniture import drop_furniture, find_story
-from pipeline.ingest.head import guess_language
+from pipeline.ingest.head import guess_language, read_head
 from pipeline.ingest.outline import Node, limit_depth, read_outline
 from pipeline.ingest.page import read_page_head
 from pipeline.schema import Article
@@ -25,6 +25,9 @@ REFERENCE = re.compile(r"[\[(]?\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,20}[\])]?[,.]?
 TEN = re.compile(r"(?:^|[^\d.,])10$")
 POWER_UNIT = re.compile(r"(?:^|[^a-zA-Z])[cmdkµμ]?m$")
 """A length: square and cubic meters keep their power, "mg/m2"."""
+MIN_TITLE_SHARE = 0.6
+"""Of the title's letters, that a line must have to be the title."""
+NO_TEXT_HINT = "save the page after its scripts have run"
 SMALL_CELL = 300
 """Characters of a table cell that is a value; old pages keep the whole story in one cell."""
 
@@ -32,9 +35,9 @@ SMALL_CELL = 300
 def read_html(content: bytes, *, id: str = "article") -> Article:
     """An article from the bytes of a web page.
 
-    `Article.text` is the title, a blank line and the story, paragraphs one blank line apart; menus, share bars,
-    sidebars, comments, forms, author biographies and company sections are left out. Metadata comes from meta
-    tags, JSON-LD and headings; None where the page is silent.
+    `Article.text` is the title, a blank line and the story, paragraphs one blank line apart; menus, share
+    bars, sidebars, comments, forms, author biographies and company sections are left out. Metadata comes from meta
+    tags, JSON-LD and headings, then from the story's head lines; None where the page is silent.
 
     Raises: EmptyInput, BinaryInput.
     """
@@ -42,19 +45,24 @@ def read_html(content: bytes, *, id: str = "article") -> Article:
 
     declared = CHARSET.search(content[:4096])
     source = decode(content, declared=declared[1].decode("ascii") if declared else None)
-    tree = HTMLTree.parse(limit_depth(source.replace("\0", "")))
-    head = read_page_head(read_outline(tree.document.query_selector("html") or tree.body))
+    tree: Any = HTMLTree.parse(limit_depth(source.replace("\0", "")))
+    if tree.body is None:
+        raise EmptyInput("a page without a body", hint=NO_TEXT_HINT)
+    nodes = read_outline(tree.body.parent_element)
+    head = read_page_head(nodes)
     title = repair(head.title) if head.title else None
-    text = drop_boilerplate(_with_title(title, repair(_story_text(tree))))
+    title, text = _with_title(title, repair(_story_text(tree, nodes)))
+    text = drop_boilerplate(text)
     if not any(map(str.isalnum, text)):
-        raise EmptyInput("a page without an article's text", hint="save the page after its scripts have run")
+        raise EmptyInput("a page without an article's text", hint=NO_TEXT_HINT)
+    shown = read_head(text)
     return Article(
         id=id,
         text=text,
         title=title,
-        byline=repair(head.byline) if head.byline else None,
-        published=head.published,
-        source=repair(head.source) if head.source else None,
+        byline=repair(head.byline) if head.byline else shown.byline,
+        published=head.published or shown.published,
+        source=repair(head.source) if head.source else shown.source,
         language=head.language or guess_language(text),
         url=head.url,
         format="html",
@@ -71,23 +79,22 @@ def repair(text: str) -> str:
     return ftfy.fix_encoding(text)
 
 
-def _story_text(tree: Any) -> str:
-    """The text of the story's element, as blocks: paragraphs a blank line apart, rows of tables and items on lines."""
+def _story_text(tree: Any, nodes: list[Node]) -> str:
+    """The text of the story's element: paragraphs a blank line apart, table rows and list items on lines."""
     from resiliparse.extract.html2text import extract_plain_text
 
-    nodes = read_outline(tree.body)
     drop_furniture(nodes)
-    story = nodes[find_story(nodes)].element
+    story = nodes[find_story(nodes)]
     for node in nodes:
         _clean_node(tree.document, node, nodes)
-    if story is not tree.body:
-        tree.body.replace_children(story)
+    if story.tag not in {"html", "body"}:
+        tree.body.replace_children(story.element)
     text = extract_plain_text(tree, preserve_formatting=True, list_bullets=False, alt_texts=False)
     return _tidy_blocks(text)
 
 
 def _clean_node(document: Any, node: Node, nodes: list[Node]) -> None:
-    """Remove a furniture element; set superscripts on the line; take the paragraphs out of table cells."""
+    """Remove furniture, set superscripts on the line, take the paragraphs out of table cells."""
     if node.dropped:
         if node.parent >= 0 and not nodes[node.parent].dropped:
             node.element.remove()
@@ -98,7 +105,7 @@ def _clean_node(document: Any, node: Node, nodes: list[Node]) -> None:
 
 
 def set_superscript(text: str, before: str) -> str:
-    """A superscript as plain characters: "m2", "10⁶", "®"; numbers of references and footnote marks are left out.
+    """A superscript as plain characters: "m2", "10⁶", "®"; reference numbers and footnote marks go.
 
     Args: text: what is raised. before: the characters in front of it.
     """
@@ -131,21 +138,28 @@ def _inline(document: Any, block: Any) -> None:
 
 
 def _tidy_blocks(text: str) -> str:
-    """Lines without white space at their ends (no-break spaces stay inside them), at most one blank line together."""
+    """Lines without white space at their ends, one tab between cells, at most one blank line together."""
     lines = [re.sub(r"\t+", "\t", line).strip() for line in text.split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
-def _with_title(title: str | None, story: str) -> str:
-    """The title, a blank line, the story; a heading in the story that repeats the title is taken out."""
+def _with_title(title: str | None, story: str) -> tuple[str | None, str]:
+    """The title, and the text: title, blank line, story.
+
+    A line near the top that repeats the title is taken out; where the page's title has the site's name in
+    front ("Herald Health: Weekly shot ..."), that line is the better title.
+    """
     if not title:
-        return story
+        return None, story
     lines = story.split("\n")
-    repeated = next((i for i, line in enumerate(lines[:12]) if _same(line, title)), None)
-    if repeated is not None:
-        del lines[repeated]
-    return f"{title}\n\n{chr(10).join(lines).strip()}".strip()
+    for i, line in enumerate(lines[:12]):
+        if _is_most_of(line, title):
+            title = line
+            del lines[i]
+            break
+    return title, f"{title}\n\n{chr(10).join(lines).strip()}".strip()
 
 
-def _same(line: str, title: str) -> bool:
-    return re.sub(r"\W+", "", line).lower() == re.sub(r"\W+", "", title).lower()
+def _is_most_of(line: str, title: str) -> bool:
+    bare, whole = (re.sub(r"\W+", "", words).lower() for words in (line, title))
+    return bare in whole and len(bare) >= MIN_TITLE_SHARE * len(whole) > 0

@@ -1,6 +1,7 @@
 """An HTML page as a flat list of elements with their text counted, in document order.
 
-The DOM's own node lists are searched anew at each step, which is quadratic; one walk over the siblings is not.
+The DOM's own node lists are searched anew at each step, which is quadratic; one walk over the siblings is
+not.
 """
 
 from __future__ import annotations
@@ -18,14 +19,21 @@ SHORTEST_PARAGRAPH = 40
 MAX_DEPTH = 400
 # Tags that are closed by what follows them; a page may open thousands and close none.
 UNCOUNTED = frozenset(
-    "p li td th tr dt dd option thead tbody tfoot br hr img input meta link col area base embed source track wbr".split()
-)
+    {
+        *("p", "li", "td", "th", "tr", "dt", "dd", "option", "thead"),
+        *("tbody", "tfoot", "br", "hr", "img", "input", "meta", "link", "col"),
+        *("area", "base", "embed", "source", "track", "wbr"),
+    }
+)  # fmt: skip
 TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]{0,40})(?:\s[^<>]*)?>")
 
 
 @dataclass(slots=True)
 class Node:
-    """An element: `parent` is its place in the outline, -1 for the root; counts are characters of its whole subtree."""
+    """An element and its counts of characters, the whole subtree's.
+
+    `parent` is the parent's place in the outline, -1 for the root.
+    """
 
     element: Any
     tag: str
@@ -67,8 +75,9 @@ def _add_up(nodes: list[Node]) -> None:
     for node in reversed(nodes):
         if node.tag == "a":
             node.linked = node.chars
-        if node.tag in PARAGRAPHS and node.chars - node.linked >= SHORTEST_PARAGRAPH:
-            node.prose = max(node.prose, node.chars - node.linked)
+        # Only the innermost counts: old pages keep the whole story in one cell.
+        if node.tag in PARAGRAPHS and node.prose == 0 and node.chars - node.linked >= SHORTEST_PARAGRAPH:
+            node.prose = node.chars - node.linked
         if node.parent >= 0:
             parent = nodes[node.parent]
             parent.chars += node.chars

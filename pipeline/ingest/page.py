@@ -1,4 +1,4 @@
-"""What a web page says of itself: meta tags, JSON-LD, <time>, headings. Nothing is guessed: None where it is silent."""
+"""What a web page says of itself in meta tags, JSON-LD, <time> and headings; None where it is silent."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ AUTHOR_KEYS = (
     "byl",
 )
 DATE_KEYS = (
-    *("article:published_time", "og:article:published_time", "datepublished", "citation_publication_date", "pubdate"),
-    *("publishdate", "publish-date", "publication_date", "date", "dc.date", "dc.date.issued", "dcterms.created"),
-    *("parsely-pub-date", "sailthru.date"),
+    *("article:published_time", "og:article:published_time", "datepublished", "citation_publication_date"),
+    *("publishdate", "publish-date", "publication_date", "date", "dc.date", "dc.date.issued"),
+    *("pubdate", "dcterms.created", "parsely-pub-date", "sailthru.date"),
 )  # fmt: skip
 SOURCE_KEYS = ("og:site_name", "application-name", "citation_publisher", "dc.publisher", "publisher")
 LANGUAGE = re.compile(r"[a-z]{2}(?=$|[-_])", re.IGNORECASE)
@@ -32,6 +32,8 @@ ARTICLE_TYPES = re.compile(r"article|medicalwebpage|report|blogposting|webpage",
 # "Drug works | Site" always; "Drug works - Site" only where the page names that site.
 SUFFIX = re.compile(r"\s+(?:\||::|»|•)\s+[^|»•]{1,60}$")
 DASHED = re.compile(r"\s+[-–—]\s+(?P<site>[^-–—|]{1,60})$")
+BYLINE_CLASS = re.compile(r"byline|^author(?:-?name)?$", re.IGNORECASE)
+MAX_BYLINE = 120
 MAX_FIELD = 500
 """Characters of one metadata field; what is longer is no title and no name."""
 MAX_LD_NODES = 2_000
@@ -39,7 +41,7 @@ MAX_LD_NODES = 2_000
 
 @dataclass
 class PageHead:
-    """The metadata of a page, white space tidied; `meta` maps lower-case names to their first content."""
+    """The metadata of a page, tidied; `meta` maps lower-case names to their first content."""
 
     meta: dict[str, str] = field(default_factory=dict)
     linked: dict[str, Any] = field(default_factory=dict)
@@ -53,7 +55,7 @@ class PageHead:
 
     @property
     def title(self) -> str | None:
-        """The heading as shown where the meta title agrees with it, else the meta title without the site's name."""
+        """The heading as shown where the meta title agrees with it, else the meta title less the site's name."""
         named = _first(self.meta, TITLE_KEYS) or tidy(self.linked.get("headline")) or self.document_title
         agreeing = [h1 for h1 in self.h1 if named and named.lower().startswith(h1.lower())]
         if agreeing and len(agreeing[0]) * 3 >= len(named or ""):
@@ -105,9 +107,8 @@ def read_page_head(nodes: list[Node]) -> PageHead:
     for node in nodes:
         if reader := READERS.get(node.tag):
             reader(head, node.element)
-        if "byline" in (name := (node.element.class_name or "").lower()) or name == "author":
-            if 0 < node.chars <= 120 and (text := tidy(node.element.text)):
-                head.bylines.append(text)
+        if 0 < node.chars <= MAX_BYLINE and BYLINE_CLASS.search(node.element.class_name or ""):
+            head.bylines += filter(None, [tidy(node.element.text)])
     return head
 
 
@@ -115,8 +116,8 @@ def tidy(value: object) -> str | None:
     """One line without lone surrogates, no longer than MAX_FIELD; None if it is no string or is empty."""
     if not isinstance(value, str) or len(value) > MAX_FIELD:
         return None
-    line = " ".join(value.split()).encode("utf-8", "replace").decode("utf-8").replace("\0", "")
-    return line or None
+    line = re.sub(r"[ \t\r\n\f\v]+", " ", value).strip()
+    return line.encode("utf-8", "replace").decode("utf-8").replace("\0", "") or None
 
 
 def strip_site(title: str, source: str | None) -> str:
