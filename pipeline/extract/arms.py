@@ -60,17 +60,23 @@ _OPEN = re.compile(r"^\W{0,3}(?:[\w ]{0,12})?\b(?:alone or (?:in combination )?w
 _OR_COMBINED = re.compile(r"\b(?:alone or|with or without|alone and)\s+(?:in combination\s+|combined\s+)?(?:with\s+)?$")
 _ADDING = re.compile(r"\b(?:adding|addition of|add|adds|added|putting|put)\s+(?:the\s+)?(?:[\w'’-]+\s+){0,5}$")
 _COMPARATOR = re.compile(
-    r"(?:\b(?:versus|vs\.?|compared (?:with|to)|than|over|against|as opposed to|relative to|in comparison (?:with|to)|rather than|instead of|superior to|inferior to|better than|beat|beats|bested|outperformed)\s+"
+    r"(?:\b(?:versus|vs\.?|compared (?:with|to)|than|over|against|as opposed to|relative to|in comparison (?:with|to)|rather than|instead of|from [\d.·]+ (?:months|weeks|years|percent|%) (?:with|on|for)|from [\d.·]+% (?:with|on|for)|(?:comparator|control|comparison|other) (?:group|arm)s? (?:\([^()]*\) )?(?:[\w-]+ ){0,2}?(?:took|received|got|had|pick(?:ed)?|choose|were given|was given)|superior to|inferior to|better than|beat|beats|bested|outperformed)\s+"
     r"(?:[\w'’%.,-]+\s+){0,7}|\bor\s+(?:(?:to|the|a|an|matching|with|from)\s+){0,2})$"
 )
 _BESIDE = re.compile(r"\b(?:along with|alongside|plus|in addition to|on top of|together with|combined with|in combination with|with|and|added to)\s+(?:a |an |the |standard |their |usual |conventional |different |same ){0,2}$")
+_VERSUS = re.compile(r"\b(?:versus|vs\.?|compared (?:with|to)|than|against|comparator group (?:\([^()]*\) )?(?:took|received)|control (?:group|arm) (?:\([^()]*\) )?(?:took|received))\s+(?:the |with |those on |on )?$")
 _POINTER = re.compile(
     r"\b(?P<control>(?:the )?(?:controls?|comparator|control[- ]group|standard)[- ](?:group|arm|patients|regimen)s?|controls\b|the control\b|(?:the )?(?:doublet|comparator)\b|nonusers|non-users|untreated (?:patients|group)|"
-    r"(?:those|people|patients|women|men) (?:who did not|not (?:taking|receiving|given|treated)|without (?:it|the drug|treatment))|without it\b|the (?:others|other (?:group|arm|patients|women|half))|the rest\b|the older (?:drug|treatment)|the standard (?:drug|treatment))"
-    r"|(?P<triplet>(?:the )?triplet(?: group| arm)?|(?:the )?three-drug (?:regimen|combination|therapy|group|arm))|(?P<latter>the latter)|(?P<former>the former)"
+    r"the second (?:group|arm)\b|the second(?= (?:were|was|had|lived|died|did|got|and|,))|(?:those|people|patients|women|men) (?:who did not (?:receive|take|get|use|have it)|not (?:taking|receiving|given|treated)|without (?:it|the drug|treatment))|without it\b|the (?:others|other (?:group|arm|patients|women|half))|the rest\b|the older (?:drug|treatment)|the standard (?:drug|treatment))"
+    r"|(?P<triplet>(?:the )?triplet(?: group| arm)?|(?:the )?three-drug (?:regimen|combination|therapy|group|arm))|(?P<doses>(?:the|both|all) (?:two |three |four )?(?:doses|strengths)\b|(?:the )?(?:higher|lower|highest|lowest|middle|larger|smaller) dose\b)|(?P<latter>the latter)|(?P<former>the former)"
     r"|(?P<combination>(?:the |this |that )?(?:new |drug |two-drug |three-drug |four-drug |experimental )*(?:combination|combo|cocktail|duo|pairing)(?:[- ](?:group|arm|therapy|treatment|patients|recipients))?s?)"
-    r"|(?P<main>(?:the |this )?(?:new |experimental |study |investigational |active |novel |oral |targeted |immunotherapy |biotech |cancer |trial )*(?:drug|antibody|agent|pill|tablet|vaccine|compound|inhibitor|biologic|medicine|medication|treated|intervention|investigational|experimental|treatment)[- ](?:group|arm|recipients|takers|treated patients)s?"
+    r"|(?P<main>the first (?:group|arm)\b|(?:the |this )?(?:new |experimental |study |investigational |active |novel |oral |targeted |immunotherapy |biotech |cancer |trial )*(?:drug|antibody|agent|pill|tablet|vaccine|compound|inhibitor|biologic|medicine|medication|treated|intervention|investigational|experimental|treatment)[- ](?:group|arm|recipients|takers|treated patients)s?"
     r"|the (?:new |experimental |study |real |active |investigational |immunotherapy |targeted |cancer |oral |actual )*(?:drug|antibody|agent|pill|tablet|vaccine|compound|biologic|medicine|medication|jab|shot)\b(?! company| maker|maker|s\b)|active (?:drug|treatment|tablets?))"
+)
+_CHOOSES = re.compile(r"\b(?:choice of|choose|chose|pick(?:ed)?|one of|either of|either)\s+(?:[\w,'’()/²-]+\s+){0,8}$")
+_PRIOR = re.compile(
+    r"\b(?:resistant to|resistance to|refractory to|intoleran(?:t of|ce (?:of|to))|failed|failure of|progress(?:ed|ion) (?:on|after|during|following)|relapsed (?:on|after)|previously (?:treated with|received|taken)|prior|previous|earlier|pretreated with|"
+    r"after (?:receiving|taking|failing|treatment with|progression on)|been through|had (?:already |previously )?(?:received|taken|had)|could not tolerate|no longer respond\w* to)\s+(?:[\w-]+\s+){0,3}$"
 )
 _THOSE_DRUGS = re.compile(r"\b(?:those|these|the same|the two|both|the three)\s+(?:two\s+|three\s+|same\s+)?(?:drugs|agents|chemotherapies|medicines|medications)\b")
 
@@ -96,19 +102,24 @@ class Treatment(NamedTuple):
     """The class word that ends the phrase, to be explained by what follows."""
     beside: bool = False
     """Stands behind "along with", "plus": given together with what was named before."""
+    prior: bool = False
+    """Named as earlier treatment: "resistant to imatinib"."""
     plural: bool = False
     """A class word in the plural ("SSRIs"): drugs of that class in general, not the article's own."""
 
 
-def find_treatments(text: str, names: Sequence[Name]) -> list[Treatment]:
-    """The treatment phrases of `text` in order: drugs, classes and placebo joined by "plus", "and", "with" ..."""
+def find_treatments(text: str, names: Sequence[Name], lead: str | None = None) -> list[Treatment]:
+    """The treatment phrases of `text` in order: drugs, classes and placebo joined by "plus", "and", "with" ...
+
+    lead: the drug that the article is about, if known: two others joined by "or" then share an arm.
+    """
     lower = fold(text)
     named = {n.name for n in names if n.kind == "DRUG"}
     phrases: list[Treatment] = []
     for mention in _mentions(lower, names):
         current = _start(mention, named, phrases)._replace(plural=mention.kind == "DRUG_CLASS" and lower[mention.end - 1] == "s")
         previous = phrases[-1] if phrases else None
-        joined = _join(lower, previous, current) if previous is not None else None
+        joined = _join(lower, previous, current, lead) if previous is not None else None
         if joined is not None:
             phrases[-1] = joined
         else:
@@ -139,16 +150,14 @@ def _start(mention: Name, named: set[str], phrases: Sequence[Treatment]) -> Trea
 
 
 def _components(name: str, named: set[str]) -> Drugs:
-    """A fixed combination is its parts; a named regimen is, if the article names each of them."""
-    if " + " in name:
-        return frozenset(name.split(" + "))
+    """A named regimen is its parts, if the article names each of them."""
     for entry in drug_lexicon().get(name):
         if entry.components and set(entry.components) <= named:
             return frozenset(entry.components)
     return frozenset({name})
 
 
-def _join(lower: str, first: Treatment, second: Treatment) -> Treatment | None:
+def _join(lower: str, first: Treatment, second: Treatment, lead: str | None) -> Treatment | None:
     """One phrase of two, if the words between join them: "X plus Y", "X (brand)", "a class drug, X"."""
     if second.start - first.end > 110:
         return None
@@ -158,7 +167,7 @@ def _join(lower: str, first: Treatment, second: Treatment) -> Treatment | None:
     explained = _explain(first, second, gap)
     if explained is not None:
         return explained
-    joined = _JOIN.fullmatch(gap) or (_CHOICE.fullmatch(gap) and _alternatives(first, second))
+    joined = _JOIN.fullmatch(gap) or (_CHOICE.fullmatch(gap) and _alternatives(lower, first, second, lead))
     if not joined and first.drugs and _ADDING.search(lower[max(0, first.start - 60) : first.start]):
         joined = _ADDED_TO.fullmatch(gap)
         first = first._replace(added=first.drugs)
@@ -195,8 +204,15 @@ def _same_bracket(gap: str) -> bool:
     return ")" not in gap and re.fullmatch(r"[®™]?,?\s*(?:and|plus|with|or|/|\+|-)?\s*", gap) is not None
 
 
-def _alternatives(first: Treatment, second: Treatment) -> bool:
-    """ "cisplatin or carboplatin": either serves as the platinum of one arm."""
+def _alternatives(lower: str, first: Treatment, second: Treatment, lead: str | None) -> bool:
+    """ "cisplatin or carboplatin", "versus gefitinib or erlotinib", "choice of A, B or C": they share one arm."""
+    if first.placebo or second.placebo or not first.drugs or not second.drugs:
+        return False
+    if lead is not None and lead not in first.drugs | second.drugs:
+        return True
+    before = lower[max(0, first.start - 70) : first.start]
+    if _CHOOSES.search(before) and "either" not in before[-8:] or _VERSUS.search(before):
+        return True
     return any(first.drugs & family and second.drugs & family for family in CLASS_MEMBERS.values())
 
 
@@ -209,6 +225,7 @@ def _with_context(lower: str, phrase: Treatment) -> Treatment:
     return phrase._replace(
         alone=not open_end and (_ALONE.match(after) is not None or _ONLY_BEFORE.search(before) is not None),
         added=added,
+        prior=_PRIOR.search(clause) is not None,
         comparator=_COMPARATOR.search(clause) is not None and not _OR_COMBINED.search(clause),
         beside=_BESIDE.search(clause) is not None,
     )
@@ -224,51 +241,38 @@ def _find_pointers(lower: str, phrases: Sequence[Treatment]) -> Iterable[Treatme
 
 
 class Arms:
-    """What an article tells of its arms.
+    """What an article, or a part of it that tells of another study, says of its arms.
 
-    lead: the drug that the article is about. backbone: for a drug that was added to others, those others.
+    lead: the drug that it is about. backbone: for a drug that was given on top of others, those others.
     main, control: the studied arm and the one it is compared with, as sets of drugs; empty if unknown.
     """
 
-    def __init__(self, text: str, names: Sequence[Name]) -> None:
-        self.treatments = find_treatments(text, names)
-        self.members = self._class_members(names)
-        self.lead = self._lead_drug(text, names)
-        self.backbone = self._backbones()
-        self.lead = next((drug for drug, b in self.backbone.items() if self.lead in b), self.lead)
+    def __init__(
+        self, treatments: Sequence[Treatment], names: Sequence[Name], title_end: int, whole: Arms | None = None
+    ) -> None:
+        self.treatments = list(treatments)
+        drugs = [n for n in names if n.kind == "DRUG"]
+        self.members = (whole.members if whole else {}) | self._class_members({n.name for n in drugs})
+        self.votes = self._comparator_votes()
+        self.lead = self._lead_drug(drugs, title_end)
+        self.backbone = (whole.backbone if whole else {}) | self._backbones()
+        self.lead = self._added_to(self.lead)
         self.main = self._arm_of(frozenset({self.lead})) if self.lead else frozenset()
         self.control = self._control()
 
     # ---- what the article tells
 
-    def _class_members(self, names: Sequence[Name]) -> dict[str, Drugs]:
+    def _class_members(self, named: set[str]) -> dict[str, Drugs]:
         """Class word -> the drugs that it stands for in this article."""
-        named = {n.name for n in names if n.kind == "DRUG"}
         members = {name: drugs & named for name, drugs in CLASS_MEMBERS.items() if drugs & named}
         for treatment in self.treatments:
             for name, drugs in treatment.naming:
                 members.setdefault(name, drugs)
         if "chemotherapy" not in members:
-            cytotoxic = [t.drugs & CYTOTOXICS for t in self.treatments if len(t.drugs & CYTOTOXICS) > 1]
+            cytotoxic = [t.drugs & CYTOTOXICS for t in self.treatments if len(t.drugs & CYTOTOXICS) > 1 and not t.prior]
             if cytotoxic:
                 members["chemotherapy"] = cytotoxic[0]
         return members
-
-    @staticmethod
-    def _lead_drug(text: str, names: Sequence[Name]) -> str | None:
-        """The drug that the article is about: named in title or lead, and often."""
-        title_end = text.find("\n")
-        weights: Counter[str] = Counter()
-        first: dict[str, int] = {}
-        drugs = [n for n in names if n.kind == "DRUG"]
-        named = {n.name for n in drugs}
-        for previous, name in zip([None, *drugs], drugs, strict=False):
-            if previous and previous.name == name.name and name.start - previous.end <= 4:
-                continue  # "generic (Brand)" is one mention
-            for part in _components(name.name, named):
-                first.setdefault(part, name.start)
-                weights[part] += 1 + 5 * (name.start < title_end) + (name.start < title_end + 700)
-        return min(weights, key=lambda name: (-weights[name], first[name]), default=None)
 
     def named(self, t: Treatment) -> Drugs:
         """The drugs of a phrase, class words replaced by the drugs that they stand for."""
@@ -278,48 +282,83 @@ class Arms:
             drugs |= self.members.get(name, frozenset())
         return frozenset(drugs)
 
+    def _comparator_votes(self) -> Counter[Drugs]:
+        """How often each set of drugs stands where the other arm stands: behind "versus", with placebo, alone."""
+        votes: Counter[Drugs] = Counter()
+        for t in self.treatments:
+            if t.pointer is None and not t.prior and not t.added and (t.comparator or t.placebo or t.alone):
+                votes[self._unnamed(t)] += 1
+        return votes
+
+    def _unnamed(self, t: Treatment) -> Drugs:
+        return self.named(t) or (PLACEBO if t.placebo and not t.classes else CONTROL)
+
+    def _lead_drug(self, drugs: Sequence[Name], title_end: int) -> str | None:
+        """The drug that the text is about: named in title or lead, and often, and not only to compare with."""
+        named = {n.name for n in drugs}
+        behind = {i for t in self.treatments if t.comparator or t.prior for i in range(t.start, t.end)}
+        weights: Counter[str] = Counter()
+        first: dict[str, int] = {}
+        for previous, name in zip([None, *drugs], drugs, strict=False):
+            if previous and previous.name == name.name and name.start - previous.end <= 4:
+                continue  # "generic (Brand)" is one mention
+            weight = 1 + 5 * (name.start < title_end) + (name.start < title_end + 700) + 2 * (previous is None)
+            for part in _components(name.name, named):
+                first.setdefault(part, name.start)
+                weights[part] += 0 if name.start in behind else weight
+        return min(weights, key=lambda name: (-weights[name], first[name]), default=None)
+
     def _backbones(self) -> dict[str, Drugs]:
-        """Drug -> what it was added to: from "X plus B versus B", "B plus placebo", "adding X to B"."""
-        phrases = [(t, self.named(t)) for t in self.treatments if t.pointer is None]
-        controls = {drugs for t, drugs in phrases if drugs and (t.placebo or t.alone or t.comparator) and not t.added}
+        """Drug -> what it was given with: from "X plus B versus B", "B plus placebo", "adding X to B", "X plus B" often."""
+        phrases = [(t, self.named(t)) for t in self.treatments if t.pointer is None and not t.prior]
         found: dict[str, Drugs] = {}
         for t, drugs in phrases:
             if t.added and drugs - t.added:
                 self._note(found, t.added, drugs - t.added)
-            if t.placebo or t.alone:
+            if t.placebo or t.alone or len(drugs) < 2:
                 continue
-            for control in sorted(controls, key=len, reverse=True):
-                if control < drugs:
+            rivals = max((n for other, n in self.votes.items() if not other & drugs and other != CONTROL), default=0)
+            for control in sorted(self.votes, key=lambda c: (-len(c), sorted(c))):
+                if control < drugs and self.votes[control] >= rivals:
                     self._note(found, drugs - control, control)
                     break
         self._widen(found, [drugs for t, drugs in phrases if not t.comparator])
-        return found or self._frequent_partner()
+        backbones = {d for b in found.values() for d in b} | {d for t, _ in phrases for d in t.added}
+        for drug, partners in self._frequent_partners(phrases).items():
+            if drug == self.lead or (drug not in backbones and any(drug in v and len(v) > 1 for v in self.votes)):
+                found.setdefault(drug, partners)
+        return found
+
+    def _added_to(self, lead: str | None) -> str | None:
+        """The drug that was put on top of `lead`, if `lead` is only a backbone."""
+        return next((drug for drug, b in self.backbone.items() if lead in b and drug not in self.backbone.get(lead or "", ())), lead)
 
     @staticmethod
     def _note(found: dict[str, Drugs], added: Drugs, backbone: Drugs) -> None:
         for drug in added:
-            found.setdefault(drug, backbone)
+            found.setdefault(drug, backbone | (added - {drug} if len(added) > 1 else frozenset()))
 
     @staticmethod
     def _widen(found: dict[str, Drugs], phrases: Sequence[Drugs]) -> None:
-        """A backbone told in two places ("pemetrexed", "pemetrexed with cisplatin or carboplatin") is their union."""
+        """A backbone told in two places ("pemetrexed", "pemetrexed with cisplatin or carboplatin") is the larger one."""
         for drug, backbone in list(found.items()):
             for drugs in phrases:
                 if len(backbone) == 1 and drugs > backbone and drug not in drugs and drugs <= CYTOTOXICS:
                     backbone = drugs
             found[drug] = backbone - {drug}
 
-    def _frequent_partner(self) -> dict[str, Drugs]:
-        """A drug that is mostly named within one combination is that combination."""
-        if self.lead is None:
-            return {}
-        with_lead = [self.named(t) for t in self.treatments if self.lead in t.drugs]
-        combined = Counter(d for d in with_lead if len(d) > 1)
-        if not combined:
-            return {}
-        drugs, count = max(combined.items(), key=lambda item: (item[1], sorted(item[0])))
-        singles = sum(1 for d in with_lead if len(d) == 1)
-        return {self.lead: drugs - {self.lead}} if count >= 3 and 2 * count >= singles else {}
+    @staticmethod
+    def _frequent_partners(phrases: Sequence[tuple[Treatment, Drugs]]) -> dict[str, Drugs]:
+        """A drug that is mostly named within one combination is that combination; one of two combinations is neither."""
+        combined = Counter(drugs for t, drugs in phrases if len(drugs) > 1 and t.end - t.start < 120)
+        partners: dict[str, Drugs] = {}
+        for drug in sorted({d for drugs in combined for d in drugs}):
+            mine = [(count, sorted(drugs)) for drugs, count in combined.items() if drug in drugs]
+            count, best = max(mine)
+            singles = sum(1 for t, drugs in phrases if drugs == {drug})
+            if count >= 2 and 2 * count >= singles and sum(1 for n, _ in mine if 2 * n >= count) == 1:
+                partners[drug] = frozenset(best) - {drug}
+        return partners
 
     def _arm_of(self, drugs: Drugs) -> Drugs:
         """The whole arm that these drugs stand for: a drug given on top of others brings those along."""
@@ -331,18 +370,14 @@ class Arms:
         return frozenset(whole)
 
     def _control(self) -> Drugs:
-        if self.lead in self.backbone:
-            return self.backbone[self.lead]
-        votes: Counter[Drugs] = Counter()
-        for t in self.treatments:
-            if t.pointer is None and (t.comparator or t.placebo) and self.lead not in self.named(t):
-                votes[self._unnamed(t)] += 1 + t.placebo
+        own = self.backbone.get(self.lead or "", frozenset())
+        votes = {drugs: n for drugs, n in self.votes.items() if self.lead not in drugs and drugs != CONTROL}
+        if own in votes or (own and not votes):
+            return own
         if not votes:
-            return frozenset()
-        return min(votes, key=lambda drugs: (-votes[drugs], sorted(drugs)))
-
-    def _unnamed(self, t: Treatment) -> Drugs:
-        return self.named(t) or (PLACEBO if t.placebo and not t.classes else CONTROL)
+            return CONTROL if CONTROL in self.votes else frozenset()
+        best = max(votes, key=lambda drugs: votes[drugs])  # the first of equals
+        return self._arm_of(best) if best != PLACEBO else best
 
     # ---- what a phrase stands for
 
@@ -351,7 +386,7 @@ class Arms:
         if t.pointer is not None:
             return self._resolve_pointer(t, before)
         drugs = self.named(t)
-        backbone = self.backbone.get(self.lead or "", frozenset())
+        backbone = self.backbone.get(self.lead or "", frozenset()) if self.control <= self.main else frozenset()
         if t.placebo:
             return drugs or backbone or self._unnamed(t)
         if not drugs:
@@ -372,7 +407,7 @@ class Arms:
             return self.control or CONTROL
         if t.pointer in ("former", "latter") and len(named) >= 2:
             return self.resolve(named[-2 if t.pointer == "former" else -1])
-        if t.pointer == "triplet" or (t.pointer == "combination" and self.lead in self.backbone):
+        if t.pointer == "triplet" or (t.pointer == "combination" and len(self.main) > 1):
             return self.main
         if t.pointer == "combination":
             combined = [self.resolve(p) for p in named if len(self.named(p)) > 1 or p.added]
@@ -380,6 +415,72 @@ class Arms:
         recent = [self.resolve(p) for p in named if p.drugs and not p.comparator]
         return recent[-1] if recent and self.lead is None else self.main
 
-    def phrases_between(self, start: int, end: int) -> Iterator[Treatment]:
-        """The phrases that begin in [start, end)."""
-        return (t for t in self.treatments if start <= t.start < end)
+
+class Scope(NamedTuple):
+    """A part of the article and the arms that it tells of."""
+
+    start: int
+    end: int
+    arms: Arms
+
+
+_RESULTS = re.compile(r"\d\s?(?:%|percent|per cent|months\b|years\b)|\b(?:HR|hazard ratio)\b|\bassigned\b|\brandomi[sz]ed\b")
+_BLOCK = re.compile(r"[^\n]+(?:\n(?!\n)[^\n]+)*")
+
+
+def find_scopes(text: str, names: Sequence[Name]) -> list[Scope]:
+    """The article as a row of scopes: one, unless parts of it tell of studies of other drugs.
+
+    A heading or paragraph that names another drug of weight and not the drugs of the article's main comparison opens a
+    scope of its own; it lasts until those are named again.
+    """
+    title_end = max(text.find("\n"), 0)
+    lead = Arms(find_treatments(text, names), names, title_end).lead
+    treatments = find_treatments(text, names, lead)
+    whole = Arms(treatments, names, title_end)
+    own = whole.main | whole.control | {whole.lead}
+    weights = Counter(n.name for n in names if n.kind == "DRUG")
+    cuts: list[tuple[int, bool]] = [(0, False)]
+    seen: set[str] = set()
+    for block in _BLOCK.finditer(text):
+        there = [n for n in names if block.start() <= n.start < block.end()]
+        drugs = {part for n in there if n.kind == "DRUG" and not _is_prior(treatments, n) for part in _components(n.name, set(weights))}
+        if drugs & own:
+            other = False
+        elif drugs and any(n.start - block.start() < 200 for n in there if n.kind == "DRUG") and len(_RESULTS.findall(block.group())) >= 2:
+            other = True
+        elif any(weights[d] >= 2 for d in drugs) and (_tells_of_study(there, block.group()) or len(drugs) > 1 or max(weights[d] for d in drugs) >= 3):
+            other = True
+        else:
+            continue
+        if other != cuts[-1][1] or (other and (_is_heading(block.group()) or not drugs & seen)):
+            cuts.append((block.start(), other))
+            seen = set()
+        seen |= drugs
+    return [scope for scope in _build_scopes(text, cuts, treatments, names, whole)]
+
+
+def _is_prior(treatments: Sequence[Treatment], name: Name) -> bool:
+    return any(t.prior and t.start <= name.start < t.end for t in treatments)
+
+
+def _tells_of_study(names: Sequence[Name], block: str) -> bool:
+    return any(n.kind in ("TRIAL", "PHASE") for n in names) or _is_heading(block)
+
+
+def _is_heading(block: str) -> bool:
+    return len(block) < 90 and not block.rstrip().endswith((".", "?", "!", ",", ";", "”", '"'))
+
+
+def _build_scopes(
+    text: str, cuts: Sequence[tuple[int, bool]], treatments: Sequence[Treatment], names: Sequence[Name], whole: Arms
+) -> Iterator[Scope]:
+    ends = [start for start, _ in cuts[1:]] + [len(text)]
+    for (start, other), end in zip(cuts, ends, strict=True):
+        if not other:
+            yield Scope(start, end, whole)
+            continue
+        inside = [t for t in treatments if start <= t.start < end]
+        there = [n for n in names if start <= n.start < end]
+        title_end = text.find("\n", start)
+        yield Scope(start, end, Arms(inside, there, title_end if 0 < title_end - start < 90 else start, whole))

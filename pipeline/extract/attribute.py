@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from pipeline.extract.arms import CONTROL, Arms, Drugs, Treatment
+from pipeline.extract.arms import CONTROL, Drugs, Scope, Treatment
 from pipeline.extract.quantity import PEOPLE
 from pipeline.extract.spans import Name, Span
 from pipeline.extract.window import fold
@@ -33,6 +33,8 @@ _BEHIND = re.compile(
 )
 _FROM = re.compile(r"\bfrom\s+(?:an?\s+(?:average|median|mean)\s+of\s+|about\s+|just\s+|only\s+)?$")
 _SHORT_AND = re.compile(r"\s*(?:,?\s*and\s+|/\s*|,?\s*versus\s+|,?\s*vs\.?\s+)(?:just |only |about |nearly |a mere )?")
+_ON_DOSE = re.compile(rf"\s*(?:of\s+)?(?:those\s+|{PEOPLE}\s+|the\s+|\d+\s+)*(?:on|with|given|taking|receiving|assigned to|who (?:got|took|received))\s+(?:the\s+)?")
+_MANAGED = re.compile(r"\b(?:managed|treated|controlled|reversed|prevented|relieved|eased|resolved|needed|required|received|given)\b")
 _SUBGROUP = re.compile(rf"^\s*(?:of|in|among|for)\s+(?:the\s+|those\s+)?(?:{PEOPLE}\s+)?(?:who|with|without|whose|in whom|aged|under|over|younger|older)\b(?!\s+(?:received|took|got|were given|placebo))")
 _THAT_COMPARED = re.compile(r"^\W*(?:that|this|which)?\s*compare[sd]?\s+(?:with|to)\b")
 _WHO_HAD = re.compile(r"\bwho\s+(?:had|has|have|did|previously)\b(?! received| been (?:assigned|given|randomi))[^,;.]{0,60}$")
@@ -43,29 +45,30 @@ _TIGHT = re.compile(r"\s*(?:patients?|people|women|men|adults|participants|subje
 _IN_BRACKETS = re.compile(r"\s*(?:group|arm)?\s*[(\[]\s*(?:n\s*=\s*)?")
 
 
-def attribute_facts(text: str, facts: list[Fact], sentences: Sequence[Span], arms: Arms, names: Sequence[Name]) -> None:
+def attribute_facts(text: str, facts: list[Fact], sentences: Sequence[Span], scopes: Sequence[Scope], names: Sequence[Name]) -> None:
     """Set `drugs` on each fact that takes it, in place. `facts` are in text order."""
-    starts = [t.start for t in arms.treatments]
     places = [f["start"] for f in facts]
     counts = Counter(n.name for n in names if n.kind == "DRUG")
     dosed: dict[tuple[Any, ...], Drugs] = {}
     for start, end in sentences:
         inside = [f for f in facts[bisect_left(places, start) : bisect_left(places, end)] if f["type"] in _ATTRIBUTED]
         if inside:
-            i, j = bisect_left(starts, start), bisect_left(starts, end)
-            _Sentence(text, (start, end), arms.treatments[i:j], arms.treatments[max(0, i - 6) : i], arms, counts, names, dosed).attribute(inside)
+            scope = next(s for s in reversed(scopes) if s.start <= start)
+            _Sentence(text, (start, end), scope, counts, names, dosed).attribute(inside)
 
 
 class _Sentence:
     def __init__(
-        self, text: str, span: Span, phrases: Sequence[Treatment], earlier: Sequence[Treatment], arms: Arms,
-        counts: Counter[str], names: Sequence[Name], dosed: dict[tuple[Any, ...], Drugs],
-    ) -> None:  # fmt: skip
+        self, text: str, span: Span, scope: Scope, counts: Counter[str], names: Sequence[Name], dosed: dict[tuple[Any, ...], Drugs]
+    ) -> None:
         self.start, self.end = span
         self.lower = fold(text[self.start : self.end])
-        self.arms, self.earlier, self.counts, self.dosed = arms, earlier, counts, dosed
+        self.arms, self.counts, self.dosed = scope.arms, counts, dosed
+        phrases = [t for t in self.arms.treatments if self.start <= t.start < self.end and not t.prior]
         self.phrases = [p for p in phrases if not _WHO_HAD.search(self.between(p.start - 80, p.start))]
-        self.drugs = [n for n in names if n.kind == "DRUG" and self.start <= n.start < self.end]
+        self.earlier = [t for t in self.arms.treatments if scope.start <= t.start < self.start][-6:]
+        prior = {i for t in self.arms.treatments if t.prior for i in range(t.start, t.end)}
+        self.drugs = [n for n in names if n.kind == "DRUG" and self.start <= n.start < self.end and n.start not in prior]
 
     def between(self, a: int, b: int) -> str:
         """The lower-case text of [a, b), offsets into the article, cut to the sentence."""
@@ -96,7 +99,7 @@ class _Sentence:
         if after and _DOSE_THEN_DRUG.fullmatch(self.between(fact["end"], after[0].start)):
             drugs = frozenset({after[0].name})
         elif before:
-            drugs = frozenset(before[-1].name.split(" + "))
+            drugs = frozenset({before[-1].name})
         elif key in self.dosed:
             drugs = self.dosed[key]
         elif after and not self.earlier:
@@ -149,6 +152,9 @@ class _Sentence:
             return self._studied()
         if fact["type"] == "SURVIVAL" and self._is_from(fact, facts):
             return self.arms.control or CONTROL
+        on_dose = self._dose_behind(fact, facts)
+        if on_dose is not None:
+            return on_dose
         behind = self._phrase_behind(fact, facts)
         if behind is not None:
             return self.arms.resolve(behind, self._before(behind))
@@ -171,6 +177,15 @@ class _Sentence:
         ranged = fact.get("statistic") == "range" or isinstance(fact.get("value"), list)
         return bool(others) and not ranged and _FROM.search(self.between(fact["start"] - 30, fact["start"])) is not None
 
+    def _dose_behind(self, fact: Fact, facts: list[Fact]) -> Drugs | None:
+        """ "49% of those on 300 mg": the dose names the arm."""
+        later = [f for f in facts if f["start"] >= fact["end"]]
+        if not later or later[0]["type"] != "DOSE":
+            return None
+        gap = self.between(fact["end"], later[0]["start"])
+        named = any(fact["end"] <= p.start < later[0]["start"] for p in self.phrases)
+        return None if named or not _ON_DOSE.fullmatch(gap) else self._dosed(later[0])
+
     def _phrase_behind(self, fact: Fact, facts: list[Fact]) -> Treatment | None:
         """The phrase that qualifies the figure from behind: "20 percent with placebo", "the 30 who received X"."""
         later = [f for f in facts if f["start"] >= fact["end"] and f["type"] not in _TRANSPARENT]
@@ -180,6 +195,8 @@ class _Sentence:
             if later and phrase.start >= later[0]["start"]:
                 return phrase if self._shares(fact, later, phrase) else None
             gap = self.between(fact["end"], phrase.start)
+            if fact["type"] == "ADVERSE_EVENT" and _MANAGED.search(gap):
+                return None
             return None if _VERSUS.search(gap) or ";" in gap or not _BEHIND.match(gap) else phrase
         return None
 
@@ -191,7 +208,7 @@ class _Sentence:
         position = fact["end"]
         for other in listed:
             gap = self.between(position, other["start"])
-            if _VERSUS.search(gap) or re.search(r"\bto\b|[;:]", gap) or len(gap.split()) > 9 or _SHORT_AND.fullmatch(gap) and len(listed) == 1:
+            if _VERSUS.search(gap) or re.search(r"\b(?:to|from)\b|[;:]", gap) or len(gap.split()) > 7 or _SHORT_AND.fullmatch(gap) and len(listed) == 1:
                 return False
             position = other["end"]
         gap = self.between(position, phrase.start)
@@ -212,9 +229,16 @@ class _Sentence:
         if _SUBGROUP.match(self.between(fact["end"], fact["end"] + 60)):
             return drugs
         came_from = _FROM.search(self.between(previous["start"] - 30, previous["start"])) and re.search(r"\bto\b", gap)
-        if _VERSUS.search(gap) or came_from or (_SHORT_AND.fullmatch(gap) and not self.phrases):
+        if _VERSUS.search(gap) or came_from or (_SHORT_AND.fullmatch(gap) and not self._clause_phrases(fact)):
             return self._other(drugs)
         return drugs if len(gap.split()) <= 4 else None
+
+    def _clause_phrases(self, fact: Fact) -> list[Treatment]:
+        """The phrases between the semicolons around a figure."""
+        position = fact["start"] - self.start
+        start = self.start + self.lower.rfind(";", 0, position) + 1
+        end = self.lower.find(";", position)
+        return [p for p in self.phrases if start <= p.start < (self.start + end if end >= 0 else self.end)]
 
     def _other(self, drugs: Drugs) -> Drugs:
         """The arm that a figure without a name is compared with."""

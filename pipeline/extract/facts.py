@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
-from pipeline.extract.arms import Arms
+from pipeline.extract.arms import find_scopes
 from pipeline.extract.attribute import attribute_facts
 from pipeline.extract.decide import Decision, build_sentences, decide_roles
 from pipeline.extract.roles.adverse_event import find_adverse_events
@@ -51,9 +51,9 @@ def build_facts(
     decisions = decide_roles(build_sentences(text, sentence_spans, list(quantities), list(names)), taken)
     claimed, set_aside, unexplained = _sort_out(text, decisions)
     named = _named_facts(text, names, events)
-    arms = Arms(text, names)
+    scopes = find_scopes(text, names)
     facts = [*events, *claimed]
-    attribute_facts(text, sorted(facts, key=_place), sentence_spans, arms, names)
+    attribute_facts(text, sorted(facts, key=_place), sentence_spans, scopes, names)
     facts += named + find_approvals(text, sentence_spans, _without(names, events))
     return Found(sorted(facts, key=_place), set_aside, unexplained)
 

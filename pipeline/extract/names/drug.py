@@ -108,22 +108,26 @@ def _known(folded: Folded, abbreviations: Mapping[str, str]) -> Iterator[Name]:
     hits = _in_table(folded)
     hits = [hit for hit in hits if not _is_other(folded, hit, abbreviations)]
     plain = {hit.entry.name for hit in hits if not hit.entry.rule & CONTEXTUAL}
-    joined = _edges(hit for hit in hits if not hit.entry.rule & CONTEXTUAL)
-    given = {
-        hit.entry.name
-        for hit in hits
-        if hit.entry.rule & CONTEXTUAL
-        if rules.is_given(folded, hit.start, hit.end) or rules.is_beside(folded, hit.start, hit.end, *joined)
-    }
+    given = _given(folded, hits)
     for hit in hits:
         if _counts(folded, hit, plain, given):
             yield _as_name(folded, hit)
 
 
-def _edges(hits: Iterable[Hit]) -> tuple[set[int], set[int]]:
-    """Where the given names start, and where they end."""
-    pairs = [(hit.start, hit.end) for hit in hits]
-    return {start for start, _ in pairs}, {end for _, end in pairs}
+def _given(folded: Folded, hits: list[Hit]) -> set[str]:
+    """The names that some mention says are given, or that are joined to a treatment."""
+    given: set[str] = set()
+    sides = [hit for hit in hits if not hit.entry.rule & CONTEXTUAL]
+    unsure = [hit for hit in hits if hit.entry.rule & CONTEXTUAL]
+    # Twice: "calcium pills with vitamin D" makes calcium a treatment first.
+    for _ in range(2 if unsure else 0):
+        starts, ends = {hit.start for hit in sides}, {hit.end for hit in sides}
+        for hit in unsure:
+            span = (hit.start, hit.end)
+            if rules.is_given(folded, *span) or rules.is_beside(folded, *span, starts, ends):
+                given.add(hit.entry.name)
+                sides.append(hit)
+    return given
 
 
 def _is_as_written(folded: Folded, hit: Hit) -> bool:
@@ -170,6 +174,8 @@ def _as_name(folded: Folded, hit: Hit) -> Name:
     if entry.form.lower() != entry.name and (device := DEVICE.match(folded.cased, end)):
         return Name(hit.start, device.end(), "DRUG", entry.name)
     while (salt := SALT.match(folded.text, end)) and salt[1] in read_words("salts.txt"):
+        if drug_lexicon().get(folded.text[hit.start : salt.end()]):
+            break  # a name of its own: "fluticasone furoate"
         end = salt.end()
     return Name(hit.start, end, "DRUG", entry.name)
 

@@ -78,10 +78,11 @@ JOINED_BEFORE = re.compile(
 JOINED_AFTER = re.compile(r"(?: \([^()]{1,20}\))?(?:,? (?:and|or|plus|versus|vs\.?) (?:\w+ )?|, |/| \+ )")
 
 CALLED_BEFORE = re.compile(
-    r"(?:\b(?:drugs?|compounds?|agents?|medications?|medicines?|molecules?|inhibitors?|candidates?"
+    r"(?:\b(?:drugs?|compounds?|agents?|medications?|medicines?|molecules?|inhibitors?|candidates?|biosimilars?"
     r"|antidepressants?|antibiotics?|painkillers?|statins?|pills?|tablets?|receiv\w+"
-    r"|doses? of|treated with|treatment with|known as|called|mg of|mg|prescribed|name|got"
-    r"|regimens?(?: of| called)?)[ ,(]{1,2}(?:the )?)$"
+    r"|doses? of|treated with|treatment with"
+    r"|(?:drugs?|compounds?|agents?|medicines?|treatments?|pills?|regimens?|vaccines?),? (?:known as|called)"
+    r"|mg of|mg|prescribed|name|got|regimens?(?: of)?)[ ,(]{1,2}(?:the )?)$"
 )
 CALLED_AFTER = re.compile(
     r"[®™]| (?:tablets?|capsules?|injections?|infusions?|pills?|regimens?|chemotherapy|\d+ ?mg\b)|-treated"

@@ -60,7 +60,8 @@ CODE = re.compile(
     r"[A-Z](?<![\w/.@-].)[A-Z]{0,4}(?:-[A-Z]{1,3})?[- ]?\d{2,8}(?:-\d{2,6})?[A-Za-z]?(?![\w/@])(?!-\d)"
 )
 # A code that no table has: not "PD-1", "CA-125-like" short ones, nor a list's ("not_codes.txt"), nor a year.
-UNKNOWN_CODE = re.compile(r"([A-Z]{2,4})(?:-\d{3,6}[a-z]?|\d{4,6})")
+UNKNOWN_CODE = re.compile(r"[A-Z]{2,4}(?:-\d{2,6}[a-z]?|\d{4,6})")
+SURE_CODE = re.compile(r"-\d{3}")
 YEAR = re.compile(r"(?:19|20)\d\d$")
 OF_A_TRIAL = re.compile(r",? (?:trial|study group|protocol|regimen)s?\b")
 
@@ -103,9 +104,11 @@ def _find_stems(folded: Folded) -> Iterator[tuple[int, int]]:
 
 def _find_codes(folded: Folded, lexicon: Lexicon) -> Iterator[Name]:
     """Codes of the table, and unknown ones that look like a drug's."""
-    for match in CODE.finditer(folded.cased):
+    matches = list(CODE.finditer(folded.cased))
+    called_once = {match.group() for match in matches if is_called_drug(folded, *match.span())}
+    for match in matches:
         start, end = match.span()
-        called = is_called_drug(folded, start, end)
+        called = match.group() in called_once
         if entry := lexicon.code(match.group()):
             # "R1507" may be a road: one letter asks for the later name in the article.
             counts = called or match.group()[:2].isalpha() or entry.name in folded.text
@@ -116,11 +119,11 @@ def _find_codes(folded: Folded, lexicon: Lexicon) -> Iterator[Name]:
 
 
 def _is_new_code(code: str, called: bool) -> bool:
-    """Whether an unknown code is a drug's: without a hyphen only where it is called one."""
+    """Whether an unknown code is a drug's: a short one, or one without a hyphen, where it is called one."""
     match = UNKNOWN_CODE.fullmatch(code)
     if match is None or YEAR.search(code) or is_listed_elsewhere(code):
         return False
-    return "-" in code or called
+    return called or SURE_CODE.search(code) is not None
 
 
 def is_listed_elsewhere(code: str) -> bool:

@@ -37,7 +37,8 @@ _CELL = (
 _SUBSTANCE = (
     r"(?:blood (?:sugar|pressure|glucose|lipids|fats?)|cholesterol|liver enzymes?|liver function|"
     r"triglycerides?|potassium|"
-    r"sodium|magnesium|phosphate|calcium|creatinine|lipase|amylase|bilirubin|uric acid|thyroid hormones?|"
+    r"sodium|magnesium|phosphate|calcium|creatinine|lipase|amylase|bilirubin|uric acid|"
+    r"creatine (?:phospho)?kinase|thyroid hormones?|"
     r"testosterone|"
     r"iron|oxygen|heart rate|body temperature|bone density|bone mineral density|libido|sex drive|appetite|"
     r"(?:(?:alanine|aspartate) )?aminotransferases?|transaminases?|glucose|ALT|AST|albumin)"
@@ -62,7 +63,8 @@ _ORGAN = (
 _THE = r"(?:the |their |his |her |a |an |patients[’'] )?"
 LAY_PHRASES = re.compile(
     rf"\b(?:fever (?:along )?with {_THE}{_CHANGED} {_CELL}{_LEVEL}"
-    rf"|{_CHANGED} {_THE}(?:levels? of |numbers? of |counts? of )?(?:{_CELL}{_LEVEL}|{_SUBSTANCE}{_LEVEL}?|"
+    rf"|{_CHANGED} {_THE}(?:levels? of {_THE}|numbers? of |counts? of )?(?:{_CELL}{_LEVEL}|"
+    rf"{_SUBSTANCE}{_LEVEL}?|"
     rf"{_CELL}s\b)"
     rf"|(?:severe )?{_CHANGE} (?:in|of) {_THE}(?:levels? of |numbers? of )?(?:(?:certain |"
     rf"infection-fighting )?{_CELL}{_LEVEL}?|{_SUBSTANCE}{_LEVEL}?)"

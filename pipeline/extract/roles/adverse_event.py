@@ -64,7 +64,8 @@ SYMPTOMS_OF_DISEASE = re.compile(
     r"signs? of|"
     r"(?:disease|condition|disorder|illness|syndrome|infection|virus)s? (?:that )?(?:can |may |"
     r"often )?(?:cause|lead|result)s?|affects? (?:an estimated|about|some|more than)|"
-    r"(?:inclusion|exclusion|eligib)\w*|excluded|history of|at baseline|before (?:the study|treatment|"
+    r"(?:inclusion|exclusion|eligib|required to have)\w*|excluded|history of|at baseline|"
+    r"before (?:the study|treatment|"
     r"enroll))",
     re.IGNORECASE,
 )
@@ -102,7 +103,7 @@ NOT_A_HARM_AFTER = re.compile(
     r"specialists?|experts?|scores?|scales?|index|severity|relief|"
     r"vaccines?|genes?|foundation|network|program(?:me)?|unit|association|medicines?|medications?|"
     r"therap(?:y|ies)|treatments?|conference|survivors?|free|fighting|prevention|screening|tests?|"
-    r"progress\w*|trials?|stud(?:y|ies))\b",
+    r"progress\w*|tablets?|pills?|surger(?:y|ies)|trials?|stud(?:y|ies))\b",
     re.IGNORECASE,
 )
 CANCER = re.compile(
@@ -462,6 +463,8 @@ def _is_harmful_death(mention: Mention, scene: Scene, before: str) -> bool:
     """Whether a death is reported as a harm, and not as an endpoint or a number of the disease's victims."""
     text = scene.article.text
     word = text[mention.start : mention.end].lower()
+    if before.lower().endswith(("non-", "non", "non‑")):
+        return False
     if word == "fatal":
         return bool(FATAL_AFTER.match(text, mention.end)) and bool(scene.follows or STRONG.search(scene.text))
     if DEATH_CUE_AFTER.match(text, mention.end) or (
