@@ -1,4 +1,4 @@
-"""The `mednews` command: one file a subcommand, which imports what it needs when it runs: --help is instant."""
+"""The `mednews` command: one file a subcommand, which imports what it needs when it runs."""
 
 from __future__ import annotations
 
