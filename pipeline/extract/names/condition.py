@@ -432,7 +432,7 @@ def _is_closed(run: list[Unit], start: int, end: int, following: int) -> bool:
     head, next_head = singular(run[end].key), singular(run[following].key)
     if run[end].kind == "HEAD":
         return end == start or (head in OPAQUE_HEADS and next_head not in JOINING_HEADS)
-    repeats = following == end + 1 and next_head in OPAQUE_HEADS - {"disease"}
+    repeats = following == end + 1 and next_head in OPAQUE_HEADS - JOINING_HEADS - {"disease"}
     return repeats and run[end].kind == "DISEASE"
 
 
@@ -461,7 +461,8 @@ def _is_no_mention(text: str, name: Name) -> bool:
     if SCALE_AFTER.match(text, name.end):
         return True
     before = text[max(0, name.start - 90) : name.start]
-    if singular(name.name.split()[-1]) in OUTCOMES and OUTCOME_BEFORE.search(before):
+    around = before[-60:] + text[name.end : name.end + 60]
+    if singular(name.name.split()[-1]) in OUTCOMES and (OUTCOME_BEFORE.search(before) or " death" in around):
         return True
     if SCALE_BEFORE.search(text[max(0, name.start - 20) : name.start]):
         return True
