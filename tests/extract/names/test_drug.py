@@ -115,6 +115,7 @@ def test_new_oncology_brand_and_generic_are_found(brand: str, generic: str) -> N
         pytest.param("a ⟦cisplatin⟧-based regimen", ["cisplatin"], id="based"),
         pytest.param("an ⟦interferon⟧-free regimen of ⟦sofosbuvir⟧", ["interferon", "sofosbuvir"], id="free"),
         pytest.param("⟦sunitinib malate⟧ daily", ["sunitinib"], id="salt in the span, not in the name"),
+        pytest.param("⟦fluticasone furoate⟧", ["fluticasone furoate"], id="an ester with a name of its own"),
         pytest.param("⟦doxorubicin hydrochloride⟧, given", ["doxorubicin"], id="hydrochloride"),
         pytest.param("⟦trastuzumab-dkst⟧ matched ⟦trastuzumab⟧", ["trastuzumab"] * 2, id="biosimilar suffix"),
         pytest.param("⟦rituximab⟧-like molecules", ["rituximab"], id="like is no suffix"),
@@ -158,6 +159,10 @@ def test_spelling(marked: str, names: list[str]) -> None:
         pytest.param("⟦axi-cel⟧ against ⟦newo-cel⟧", ["axicabtagene ciloleucel", "newo-cel"], id="cells"),
         pytest.param("Ms. Allegra played a Sonata", [], id="brands that are words and names"),
         pytest.param("took ⟦Sonata⟧ (⟦zaleplon⟧)", ["zaleplon"] * 2, id="such a brand with its generic"),
+        pytest.param(
+            "⟦pembro⟧ means ⟦pembrolizumab⟧", ["pembrolizumab"] * 2, id="short form beside the name"
+        ),
+        pytest.param("cis people, a gem, the dex", [], id="short forms alone are words"),
         pytest.param("new hope today for an advance program", [], id="brands that are words"),
         pytest.param("Amanda Halvorsen of the Cancer Program", [], id="brands and stems that are names"),
     ],
@@ -187,6 +192,7 @@ def test_regimens_and_nicknames(marked: str, names: list[str]) -> None:
         ),
         pytest.param("⟦estrogen⟧ plus ⟦progestin⟧", ["estrogen", "progestin"], id="two hormones given"),
         pytest.param("interferon gamma levels", [], id="a cytokine"),
+        pytest.param("taking ⟦calcium⟧ with ⟦vitamin D⟧", ["calcium", "vitamin d"], id="joined to one given"),
         pytest.param("vitamin D deficiency", [], id="vitamin lacking"),
         pytest.param("⟦calcium⟧ supplements, not calcium in blood", ["calcium"], id="mineral"),
         pytest.param("blood glucose, oxygen, water, cholesterol and alcohol", [], id="substances"),
@@ -243,6 +249,8 @@ def test_substances_that_are_drugs_only_where_given(marked: str, names: list[str
         pytest.param("⟦teprotumumab⟧, once ⟦RV001⟧", ["teprotumumab"] * 2, id="code and its later name"),
         pytest.param("⟦PLX4032⟧ shrank tumors", ["plx4032"], id="code alone keeps its name"),
         pytest.param("⟦WXY-0815⟧ tablets", ["wxy-0815"], id="unknown code"),
+        pytest.param("the biosimilar ⟦XQR-17⟧; on ⟦XQR-17⟧", ["xqr-17"] * 2, id="short code called a drug"),
+        pytest.param("on route XQR-17", [], id="short code of something else"),
         pytest.param("trial NCT01234567, CALGB-80405, grant CA-016672", [], id="identifiers"),
         pytest.param(
             "⟦interferon beta-1a⟧; given ⟦interferon⟧", ["interferon beta-1a"] * 2, id="short for full"
