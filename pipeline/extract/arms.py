@@ -60,7 +60,7 @@ _OPEN = re.compile(r"^\W{0,3}(?:[\w ]{0,12})?\b(?:alone or (?:in combination )?w
 _OR_COMBINED = re.compile(r"\b(?:alone or|with or without|alone and)\s+(?:in combination\s+|combined\s+)?(?:with\s+)?$")
 _ADDING = re.compile(r"\b(?:adding|addition of|add|adds|added|putting|put)\s+(?:the\s+)?(?:[\w'’-]+\s+){0,5}$")
 _COMPARATOR = re.compile(
-    r"(?:\b(?:versus|vs\.?|compared (?:with|to)|than|over|against|as opposed to|relative to|in comparison (?:with|to)|rather than|instead of|from [\d.·]+ (?:months|weeks|years|percent|%) (?:with|on|for)|from [\d.·]+% (?:with|on|for)|(?:comparator|control|comparison|other) (?:group|arm)s? (?:\([^()]*\) )?(?:[\w-]+ ){0,2}?(?:took|received|got|had|pick(?:ed)?|choose|were given|was given)|superior to|inferior to|better than|beat|beats|bested|outperformed)\s+"
+    r"(?:\b(?:versus|vs?\.?|compared (?:with|to)|than|over|against|as opposed to|relative to|in comparison (?:with|to)|rather than|instead of|from [\d.·]+ (?:months|weeks|years|percent|%) (?:with|on|for)|from [\d.·]+% (?:with|on|for)|(?:comparator|control|comparison|other) (?:group|arm)s? (?:\([^()]*\) )?(?:[\w-]+ ){0,2}?(?:took|received|got|had|pick(?:ed)?|choose|were given|was given)|superior to|inferior to|better than|beat|beats|bested|outperformed)\s+"
     r"(?:[\w'’%.,-]+\s+){0,7}|\bor\s+(?:(?:to|the|a|an|matching|with|from)\s+){0,2})$"
 )
 _BESIDE = re.compile(r"\b(?:along with|alongside|plus|in addition to|on top of|together with|combined with|in combination with|with|and|added to)\s+(?:a |an |the |standard |their |usual |conventional |different |same ){0,2}$")

@@ -27,12 +27,12 @@ _FIGURES = frozenset({"RESPONSE", "SURVIVAL", "ENROLLMENT"})
 _TRANSPARENT = frozenset({"ADVERSE_EVENT", "SCHEDULE", "DOSE"})
 """Facts across which a figure can still reach its phrase."""
 
-_VERSUS = re.compile(r"\b(?:versus|vs\.?|compared (?:with|to)|as compared with|than|against|as opposed to|as against|relative to|while|whereas|but)\b")
+_VERSUS = re.compile(r"\b(?:versus|vs?\.?|compared (?:with|to)|as compared with|than|rather|against|as opposed to|as against|relative to|while|whereas|but)\b")
 _BEHIND = re.compile(
     r"^[\s%)\],]*(?:\([^()]*\)[\s,]*)?(?:(?:of|in|with|for|on|among|to|by|after|from|when|who|whom|given|receiving|received|taking|treated|randomly|assigned|allocated|were|had|got|those|the|patients?|women|men|people|participants?|adults|children|subjects|group|arm|all|each|other|at|and|months?|years?|weeks?|rate|rates|response|survival|progression|a|an|either|using|achieved|experienced|responded|\d+|only|just|randomi[sz]ed|was|took|saw|gets?|alive|disease|without|cancer)\b[^.;]{0,90}?)?$"
 )
 _FROM = re.compile(r"\bfrom\s+(?:an?\s+(?:average|median|mean)\s+of\s+|about\s+|just\s+|only\s+)?$")
-_SHORT_AND = re.compile(r"\s*(?:,?\s*and\s+|/\s*|,?\s*versus\s+|,?\s*vs\.?\s+)(?:just |only |about |nearly |a mere )?")
+_SHORT_AND = re.compile(r"\s*(?:,?\s*and\s+|/\s*|,?\s*versus\s+|,?\s*vs?\.?\s+)(?:just |only |about |nearly |a mere )?")
 _ON_DOSE = re.compile(rf"\s*(?:of\s+)?(?:those\s+|{PEOPLE}\s+|the\s+|\d+\s+)*(?:on|with|given|taking|receiving|assigned to|who (?:got|took|received))\s+(?:the\s+)?")
 _MANAGED = re.compile(r"\b(?:managed|treated|controlled|reversed|prevented|relieved|eased|resolved|needed|required|received|given)\b")
 _SUBGROUP = re.compile(rf"^\s*(?:of|in|among|for)\s+(?:the\s+|those\s+)?(?:{PEOPLE}\s+)?(?:who|with|without|whose|in whom|aged|under|over|younger|older)\b(?!\s+(?:received|took|got|were given|placebo))")

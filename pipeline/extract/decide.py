@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from pipeline.extract.roles import CUE_ROLES, bids, find_cues
 from pipeline.extract.roles.claim import WEAK, Claim
-from pipeline.extract.spans import Name, Quantity, Span
+from pipeline.extract.roles.survival import find_time_point
+from pipeline.extract.spans import Name, Quantity, Span, tidy
 from pipeline.extract.window import Cue, Sentence, Window
 
 _GOES_ON = re.compile(
-    r"\bcompare[sd]? (?:with|to)\b|\bthe (?:corresponding |respective |equivalent |comparable )?(?:rates?|figures?|tall(?:y|ies)|shares?|proportions?|numbers?|percentages?|medians?|odds ratios?)\b|\bversus\b|\bvs\b|"
+    r"\bcompare[sd]? (?:with|to)\b|\bthe (?:corresponding |respective |equivalent |comparable )?(?:rates?|figures?|tall(?:y|ies)|shares?|proportions?|numbers?|percentages?|medians?|odds ratios?)\b|\bits median\b|\bversus\b|\bvs?\b|"
     r"\brespectively\b|\bin the (?:[\w'-]+ ){1,3}(?:group|arm)\b|\bthat fell\b|\bthis (?:rose|fell|compares)|\bby comparison\b|\bin contrast\b|\bagainst\b|\bon placebo\b|\bof those (?:on|taking|given|receiving|who)\b"
 )
 _CARRIED = frozenset({"RESPONSE", "SURVIVAL", "DURATION", "FOLLOW_UP"})
@@ -23,7 +24,7 @@ _FELLOWS = {
     "reached": ("duration", "reached"),
 }
 """Which kinds of figure may stand beside which."""
-_COMPARES = re.compile(r"\b(?:versus|vs|compared (?:with|to)|as against|against|as opposed to|rather than|as (?:did|were|was)|than|respectively|while|whereas|and (?:just |only |about )?(?:with|in|for|on|by|among)|(?:but|and) (?:just |only |about |nearly |in )*$|in contrast)\b|\bfrom\s+$|\bto\s+$")
+_COMPARES = re.compile(r"\b(?:versus|vs?|compared (?:with|to)|as against|against|as opposed to|rather than|as (?:did|were|was)|than|respectively|while|whereas|and (?:just |only |about )?(?:with|in|for|on|by|among)|(?:but|and) (?:just |only |about |nearly |in )*$|in contrast)\b|\bfrom\s+$|\bto\s+$")
 _LISTED = re.compile(r"[^.;]{0,60}?,?\s*(?:,|and|or|but)\s*(?:at \w+ (?:years?|months?|weeks?),?\s*)?(?:in |by |for |among |with |on |only |just |a |an |about |nearly |to )*")
 
 
@@ -64,14 +65,21 @@ def decide_roles(sentences: list[Sentence], taken: frozenset[Quantity] = frozens
     last: Claim | None = None
     for sentence in sentences:
         if not sentence.quantities:
-            if "\n\n" in sentence.text[max(0, sentence.start - 2) : sentence.start]:
-                last = None
+            last = _topic(sentence) or (None if "\n\n" in sentence.text[max(0, sentence.start - 2) : sentence.start] else last)
             continue
         found = _decide_sentence(sentence, last, taken)
         decisions += found
         facts = [d.claim for d in found if d.claim is not None and d.claim.role in _CARRIED]
-        last = facts[-1] if facts else None
+        last = facts[-1] if facts else _topic(sentence)
     return decisions
+
+
+def _topic(sentence: Sentence) -> Claim | None:
+    """What a sentence without a figure of its own speaks of: "Overall survival told a plainer story. The median was ..."."""
+    cues = [cue for cue in find_cues(sentence) if cue.role == "SURVIVAL"]
+    if not cues or len({cue.key for cue in cues}) > 1:
+        return None
+    return Claim("SURVIVAL", WEAK, {"endpoint": cues[0].key}, "the sentence before speaks of it", cue=cues[0])
 
 
 def _decide_sentence(sentence: Sentence, last: Claim | None, taken: frozenset[Quantity]) -> list[Decision]:
@@ -93,6 +101,19 @@ def _decide_sentence(sentence: Sentence, last: Claim | None, taken: frozenset[Qu
         if claims:
             used.update(claims[0].uses)
     return [d for d in decisions if d.quantity not in used or d.quantity in taken]
+
+
+def _carry_rate(window: Window, last: Claim, cost: float, because: str) -> list[Claim]:
+    """ "86% against 77%": the same endpoint, at the sentence's own time if it names one."""
+    q = window.quantity
+    percent = q.value if q.kind == "percent" else tidy(q.percent)
+    if percent is None or q.kind not in ("percent", "ratio"):
+        return []
+    fields = {k: v for k, v in last.fields.items() if k != "bound"} | {"percent": percent}
+    point = find_time_point(window)
+    if point is not None:
+        fields |= {"at": point.value, "at_unit": point.unit}
+    return [Claim("SURVIVAL", cost, fields, because, cue=last.cue)]
 
 
 def _carry_time(window: Window, last: Claim, cost: float, because: str) -> list[Claim]:
@@ -138,6 +159,8 @@ def _carry(window: Window, last: Claim, cost: float, because: str) -> list[Claim
     """A claim made before, with this quantity's numbers: "That compared with 23.5 percent ..."."""
     if last.role in ("DURATION", "FOLLOW_UP"):
         return _carry_time(window, last, cost, because)
+    if last.fields.get("statistic") == "rate":
+        return _carry_rate(window, last, cost, because)
     role = next(r for r in CUE_ROLES if (r.fact or r.name) == last.role)
     if window.quantity.kind not in role.kinds or last.cue is None:
         return []
@@ -151,6 +174,4 @@ def _carry(window: Window, last: Claim, cost: float, because: str) -> list[Claim
     for key in ("category", "label", "endpoint"):
         if key in last.fields:
             fields[key] = last.fields[key]
-    if last.fields.get("statistic") in ("rate",) and "at" in last.fields:
-        fields = {"at": last.fields["at"], "at_unit": last.fields.get("at_unit")} | fields
     return [claim._replace(cost=cost, fields=fields, because=because, cue=last.cue)]

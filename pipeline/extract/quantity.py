@@ -109,6 +109,7 @@ _LABEL = re.compile(
 )
 _LABEL_NEXT = re.compile(rf"(?:{_S}*(?:/|,|-|–|or|and|to|through|,{_S}*(?:and|or)){_S}*)$", re.I)
 _TIMEPOINT = re.compile(r"\b(?:(weeks?)|(months?)|(years?)|(days?))[\s\u00a0]+$", re.I)
+_NUMBER_BEFORE = re.compile(rf"(?:\d|\b(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|few|several))[\s-]+$", re.I)
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 _GLUED = re.compile(r"[A-Za-zµμ]|-[A-Za-z]{1,2}\b")
 
@@ -460,7 +461,10 @@ def _read_at(text: str, numbers: list[Number], i: int, taken: _Taken) -> tuple[Q
 def _read_timepoint(text: str, numbers: list[Number], i: int) -> tuple[Quantity, int] | None:
     """ "week 24", "weeks 8 and 16", "month 6": a point in time, not a length of time."""
     match = _TIMEPOINT.search(text, max(0, numbers[i].start - 10), numbers[i].start)
-    if match is None or numbers[i].form != "digits":
+    if match is None or numbers[i].form != "digits" or _NUMBER_BEFORE.search(text, max(0, match.start() - 12), match.start()):
+        return None
+    unit_after = read_unit(text, numbers[i].end)
+    if unit_after is not None and unit_after.sort == "percent":
         return None
     unit = next(code for code, word in zip(("wk", "mo", "a", "d"), match.groups(), strict=True) if word)
     used, high = 1, None

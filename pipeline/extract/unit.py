@@ -122,7 +122,7 @@ def _unit_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?:{_SPACE}{{0,2}}(?P<points>percentage{_SPACE}points?)"
         rf"|{_SPACE}{{0,2}}(?P<percent>%|[-‑]?per{_SPACE}?cent\b|pct\b)"
-        rf"|(?:{_SPACE}?[-‑]{_SPACE}?|{_SPACE}{{0,2}})(?:{words})(?![A-Za-z0-9]))"
+        rf"|(?:{_SPACE}?[-‑]{_SPACE}?|{_SPACE}{{0,2}})(?:(?:extra|more|additional|further|full|long){_SPACE}(?=month|year|week|day))?(?:{words})(?![A-Za-z0-9]))"
     )
 
 

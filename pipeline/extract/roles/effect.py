@@ -31,6 +31,7 @@ REDUCTION_CUES: tuple[tuple[str, str], ...] = (
 
 _OPENERS = re.compile(r"[\s;:,(\[=]*(?:and\s)?$")
 _BARE_INTERVAL = re.compile(r"^\s*(?:[,;]\s*)?[(\[]?\s*$")
+_COMPARED_TIME = re.compile(r"^\s*(?:vs?\.?|versus|against|compared (?:with|to)|as opposed to|rather than|and|to)\s+(?:just |only )?[\d.·]+[\s-]*(?:mo\b|months?|weeks?|years?|days?|wk|yr|%|percent)")
 _SCALE = re.compile(r"^\s*(?:points?|mg|mm|kg|pounds?|percentage)")
 _BY = re.compile(r"(?:\bby\s+(?:a(?:n)?\s+)?(?:about\s+|nearly\s+|almost\s+|more than\s+|over\s+|up to\s+|at least\s+|an estimated\s+|roughly\s+|some\s+|around\s+|approximately\s+|as much as\s+|just\s+)?|\ba\s+|\bthe\s+|\ban?\s+\w+\s+|[(]\s*|\bwere\s+|\bwas\s+|\bhad\s+|\bof\s+|\bof (?:about|nearly|almost|more than|over|up to|at least|an estimated|roughly|some|around|approximately)\s+|(?:nearly|almost|about)\s+)$")
 
@@ -63,7 +64,7 @@ def _read_ratio(window: Window, cue: Cue) -> Claim | None:
         return None
     if q.kind != "count" or q.form != "digits" or q.low is None or q.low >= 100 or _SCALE.match(window.after(14)):
         return None
-    if q.high is not None:
+    if q.high is not None or _COMPARED_TIME.match(window.after(40)):
         return None
     if float(q.low).is_integer() and q.low > 20:
         return None

@@ -31,6 +31,7 @@ _NEEDED = re.compile(r"^\s*\w+\s+(?:(?:would|will|must|need(?:ed)?|have)\b[^.;]{
 _WHO_RECEIVED = re.compile(r"^\s*\w+\s+(?:who\s+)?(?:were\s+)?(?:received|given|took|treated with)\b")
 _SCREENED = re.compile(r"\bscreen(?:ed|ing)\s+(?:of\s+)?$")
 _ARMS_COUNTED = re.compile(r"\b(?:randomi[sz]ed|assigned|allocated|allotted|received|receive|either|placebo|switched|carried on|compared|versus|vs|inject|on the drug|took|given)\b")
+_IN_SO_MANY = re.compile(r"(?:%|percent|per cent)\)?\s+(?:in|of|for|among)\s+(?:the\s+|all\s+)?$")
 _FOR_WITH = re.compile(r"\b(?:for|in|among)\s+(?:the\s+)?$")
 _TIMES = re.compile(r"^\s*(?:times|more|other|of the (?:most|best|world|few|first|two|three|many|leading|main)|in\s+(?:\d|ten|five|four|three)|year|day|hour)\b")
 
@@ -87,6 +88,8 @@ def _bare(window: Window) -> Claim | None:
     bracketed = re.search(r"[(\[]\s*$", before) is not None and re.match(r"^\s*[)\]]", window.after(20)) is not None
     if bracketed and q.low is not None and q.low >= 10 and _ARMS_COUNTED.search(window.sentence.lower):
         return Claim("ENROLLMENT", MEDIUM, _fields(window) | {"scope": "arm"}, "a count in brackets behind an arm")
+    if _IN_SO_MANY.search(before) and q.low is not None and q.low >= 5:
+        return Claim("ENROLLMENT", 3, _fields(window), "a rate in so many")
     if _FOR_WITH.search(before) and q.low is not None and q.low >= 5 and re.match(r"^\s*with\b", window.after(10)):
         return Claim("ENROLLMENT", 4, _fields(window), "for so many with something")
     if q.low is None or q.low < 10 or q.low >= 100_000 or _TIMES.match(window.after(30)):

@@ -16,6 +16,7 @@ _NUMBER = r"(?:\d+(?:[.·]\d+)?|one|two|three|four|five|half|ten|twenty|thirty|f
 _CHANGE = r"(?:improvements?|reductions?|decreases?|drops?|declines?|increases?|gains?|falls?|clearance|loss|shrinkage|relief|responses?|fewer|less)"
 
 CUES: tuple[tuple[str, str], ...] = (
+    (r"(?:major|complete|deep|partial) (?:cytogenetic|molecular) (?:responses?|remissions?)(?: rates?)?", "OTHER:="),
     (r"no evidence of disease activity|neda(?:-\d)?", "OTHER:="),
     (r"very good partial (?:responses?|remissions?)(?: or better)?(?: \(vgpr\))?|vgprs?", "OTHER:very good partial response"),
     (r"stringent complete (?:responses?|remissions?)|scrs?", "OTHER:stringent complete response"),
@@ -45,6 +46,7 @@ CUES: tuple[tuple[str, str], ...] = (
     (_THRESHOLD + _NUMBER + r"(?: ?%| percent| per cent|[- ]points?| mm| millimet(?:er|re)s?|-point)?(?: or (?:more|greater|better|higher))? (?:" + _CHANGE + r")(?! (?:in|of) (?:the |their |its )?(?:[\w-]+ ){0,3}(?:risks?|odds|hazard|deaths?|mortality|rates?|incidence|hospitali\w+|events?|chances?|strokes?|relapses?))(?: (?:in|of|from|on) [\w' -]{3,60}?(?=[.,;()]| and | or | after | at | by | compared| versus| vs| than| while| with ))?", "OTHER:="),
     (r"(?:" + _CHANGE + r") of (?:at least |more than |greater than |over )?(?:an? )?" + _NUMBER + r"(?: ?%| percent| per cent|[- ]points?| mm| millimet(?:er|re)s?| or more)(?: or (?:more|greater|better|higher))?(?: (?:in|from) [\w' -]{3,40}?(?=[.,;()]| and | or | after | at | by | compared| versus| vs))?", "OTHER:="),
     (r"(?:improved|reduced|dropped|fell|declined|decreased|lost|increased|rose)(?: [\w'’-]+){0,4}? by (?:at least |more than )" + _NUMBER + r"(?: ?%| percent| per cent| points?|-point| [\w-]+)", "OTHER:="),
+    (r"(?:lost|shed|lose|losing|dropped) (?:at least |more than )" + _NUMBER + r"(?: ?%| percent| per cent)(?: of (?:their|its|his|her) (?:body )?weight)?|(?:lost|shed|lose|losing) " + _NUMBER + r"(?: ?%| percent| per cent) (?:or more )?of (?:their|its|his|her) (?:body )?weight", "OTHER:="),
     (r"halv(?:ed|ing) of (?:their |the )?[\w -]{3,30}", "OTHER:="),
     (r"benefit(?:t?ed|s)? from|(?:were |was |is |are |been )?(?:only )?(?:effective|helped|successful) (?:in|for)|drug (?:worked|works)|showed (?:an )?improvements?|showed (?:signs of )?improvement|had improved|improved(?! by| from| survival| overall| the | upon)|got better|felt better|saw (?:their|an) (?:\w+ )?improve\w*", "OTHER:benefit"),
     (r"seroconver(?:ted|sion)(?: rates?)?|seroprotect\w+|developed antibodies|antibody responses?|immune responses?", "OTHER:="),
@@ -99,7 +101,9 @@ def _is_vague(window: Window, cue: Cue) -> bool:
     return _MAY.search(gap) is not None or _MAY.search(window.before(40)) is not None or len(gap.split()) > 14
 
 
-_OF_RESPONDERS = re.compile(r"^\s*(?:of|in|among)\s+(?:the\s+|all\s+|those\s+|these\s+)?(?:responders|responses|remissions|complete responders|responding patients|complete responses)\b")
+_OF_BODY = re.compile(r"^\s*(?:of|on)\s+(?:the|their|its)\s+(?:body|skin|surface)\b")
+_IN_SO_MANY = re.compile(r"(?:%|percent|per cent)\)?\s+(?:in|of|for|among)\s+(?:the\s+|all\s+)?$")
+_OF_RESPONDERS = re.compile(r"^\s*(?:of|in|among)\s+(?:the\s+|all\s+|those\s+|these\s+)?(?:(?:partial |complete |initial )?responders|responses|remissions|complete responders|responding patients|complete responses)\b")
 _AFTER_TIME = re.compile(r"\b(?:after|for|at|than|from|to|day|days|week|weeks|month|months|year|years|genotype|every)\s+$")
 _REACHED_IT = re.compile(r"\b(?:had|have|has|achiev\w+|reach\w+|experienc\w+|show\w+|saw|attain\w+|with|maintain\w+|obtain\w+|scor\w+|enjoy\w+|got|lost|los(?:e|ing)|shed|met|report\w+)\s+(?:an?\s+|at least\s+|about\s+)*$")
 
@@ -118,6 +122,8 @@ def _bare_threshold(window: Window, cue: Cue) -> bool:
 def _is_no_share(window: Window, cue: Cue) -> bool:
     q, sentence = window.quantity, window.sentence
     if q.form == "quantifier" and q.kind in ("count", "percent") and _is_vague(window, cue):
+        return True
+    if q.bound == "min" and _OF_BODY.match(window.after(40)) or (q.kind == "count" and (_IN_SO_MANY.search(window.before(40)) or re.search(r"[≤<≥>]\s*$", window.before(3)))):
         return True
     if _OF_RESPONDERS.match(window.after(50)):
         return True

@@ -28,16 +28,16 @@ CUES: tuple[tuple[str, str], ...] = (
     (r"alive and relapse[- ]free|free of relapse|free from relapse|(?:relapse|recurrence|distant metastasis)[- ]free(?: survival)?(?: \(rfs\))?(?: rates?)?|rfs|without (?:a )?relaps(?:e|ing)|relapse-free", "RFS"),
     (r"(?:median )?(?:time|times) to (?:disease |tumou?r |cancer |clinical |radiographic )?progression(?: \(ttp\))?|ttp|time to tumou?r (?:growth|progression)|held off tumou?r growth|progression time", "TTP"),
     (r"(?:first |earliest )?signs? of (?:a )?(?:response|remission)|responders waited|(?:time|times) to (?:a |an |the )?(?:first |initial |best |objective |clinical )?(?:response|remission|onset of response)|ttr|onset of (?:action|response|effect)|(?:get|see|saw|notice|feel) (?:a |an |the )?(?:[\w-]+ )?(?:treatment )?(?:response|effect|improvement)(?: within| in| after)?|(?:see|saw|seen) the drug work(?:ing)? (?:within|in|after)|work(?:s|ed)? within|responded within|took effect|take effect|start(?:s|ed)? (?:to work|working)|response (?:came|occurred|was seen) (?:after|within|at)", "TTR"),
-    (r"duration of (?:the |their )?(?:response|remission|complete response|overall response|objective response|clinical benefit|disease control)s?(?: \(dor\))?|m?dors?|(?:response|remission) duration|responses? (?:that )?(?:have |had |has )?(?:last(?:ed|s|ing)?|(?:was|were) (?:maintained|durable|sustained)|persisted|endured(?: for)?|continued|continuing|held|ongoing|kept)|endured for|"
-     r"remissions? (?:that |which )?(?:typically |usually |generally |often |have |had )*(?:last(?:ed|s|ing)?|(?:was|were) maintained|of|persisted|endured|held)|lasting (?:responses?|remissions?)|"
+    (r"duration of (?:the |their )?(?:response|remission|complete response|overall response|objective response|clinical benefit|disease control)s?(?: \(dor\))?|m?dors?|(?:response|remission) duration|responses?(?: [\w-]+){0,4}? (?:last(?:ed|s|ing)?|(?:was|were) (?:maintained|durable|sustained)|persisted|endured(?: for)?|continued|continuing|held|ongoing|kept)|endured for|"
+     r"remissions?(?: [\w-]+){0,4}? (?:last(?:ed|s|ing)?|(?:was|were) maintained|of|persisted|endured|held)|lasting (?:responses?|remissions?)|"
      r"(?:drug|treatment|therapy) (?:work(?:ed|s|ing)? for (?:them|patients)(?: for)?|stops? working|stopped working)|stops? working|stopped working|lasted(?: (?:a |an )?(?:median|average)(?: of)?)?|"
      r"(?:without|with no) (?:any )?(?:evidence|signs?) of disease(?: activity)?|remained in (?:complete )?remission|stay(?:ed|ing)? in remission|in remission for|go into (?:\w+[- ])*remission|long-term remission|durable responses?|maintained (?:a |their )?(?:responses?|remissions?) for", "DOR"),
     (r"overall survival(?: \(os\))?(?: rates?)?(?: benefit)?|m?os(?: rates?)?|survival(?: times?)?(?: rates?)?|(?:was|were|are|is|remained|still|people|patients|women|men|be|being) (?:still )?alive|still alive|alive|surviv(?:ed|e|es|ing|ors)|liv(?:ed|e|es|ing)(?: for| longer| at least| an average| a median| up to)*|"
-     r"(?:extend(?:s|ed|ing)?|prolong(?:s|ed|ing)?|lengthen(?:s|ed|ing)?|add(?:s|ed|ing)?|increas(?:es|ed|ing)?) (?:[\w'’-]+ ){0,4}?(?:li(?:fe|ves)|survival|lifespan)|(?:lives|life) (?:was |were )?(?:extended|prolonged|lengthened)|life expectancy|had died|have died|lifespan", "OS"),
+     r"(?:extend(?:s|ed|ing)?|prolong(?:s|ed|ing)?|lengthen(?:s|ed|ing)?|add(?:s|ed|ing)?|increas(?:es|ed|ing)?) (?:[\w'’-]+ ){0,4}?(?:li(?:fe|ves)|survival|lifespan)|(?:lives|life) (?:was |were )?(?:extended|prolonged|lengthened)|life expectancy|had died|have died|still living|lifespan|buys? (?:\w+ )?(?:patients|them|people)|bought (?:patients|them)", "OS"),
 )  # fmt: skip
 
 _KINDS = frozenset({"duration", "percent", "ratio", "reached", "count"})
-_MEDIAN = re.compile(r"\bmedians?\b|\btypical(?:ly)?\b|\busual(?:ly)?\b|\bm(?:pfs|os|dor)\b|\bhalf (?:of )?(?:the |those |all )")
+_MEDIAN = re.compile(r"\bmedians?\b|\bhalf of (?:those|them|patients|people)\b|\btypical(?:ly)?\b|\busual(?:ly)?\b|\bm(?:pfs|os|dor)\b|\bhalf (?:of )?(?:the |those |all )")
 _MEAN = re.compile(r"\b(?:averag(?:e|es|ed|ing)|means?)\b")
 _RANGE_BEFORE = re.compile(r"(?:\brange[ds]?|\branging)[\s,:;=]*(?:of|from|was|between)?\s*$|\bfrom\s+$|\bbetween\s+$")
 _GAIN = re.compile(
@@ -74,7 +74,7 @@ def is_time_point(window: Window, other: Quantity) -> bool:
     after = sentence.between(other.end, min(sentence.end, other.end + 40))
     if re.search(r"\b(?:median|average|mean)\b[^.;,]{0,30}$", before):
         return False
-    return _AT.search(before) is not None or _RATE_NEXT.match(after) is not None
+    return _AT.search(before) is not None or _RATE_NEXT.match(after) is not None or re.match(r"\s+(?:on|out|later)\b,?", after) is not None
 
 
 def _read(window: Window, cue: Cue) -> Claim | Fields | None:
@@ -95,15 +95,22 @@ _CHANGE_BY = re.compile(r"\b(?:by|reduc\w+|improv\w+|increas\w+|longer|lower|bet
 _JOINED = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:at (?:that|this|the same) (?:point|time)\s+)?(?:was|were|stood at|of|:|reached)\s*")
 
 
+def _is_half(q: Quantity) -> bool:
+    """ "half of the patients lived 14.7 months" tells a median, not a rate."""
+    return q.kind == "percent" and q.low == 50 and q.form == "word"
+
+
 def _read_rate(window: Window, cue: Cue) -> Fields | None:
     """A percentage alive, or free of the event, at a time."""
     q = window.quantity
+    if _is_half(q) and any(0 < d.start - q.end < 90 for d in window.others("duration")):
+        return None
     point = find_time_point(window)
     words = window.sentence.text[cue.start : cue.end].lower()
     named = re.search(r"rate|alive|surviv|-free|free ", words) is not None
     if point is None and not named and not (cue.end <= q.start and cue.end - cue.start < 26 and _JOINED.fullmatch(window.sentence.between(cue.end, q.start))):
         return None
-    if _CHANGE_BY.search(window.before(30)) or (cue.key == "DOR" and (point is None or not _OF_RESPONSES.match(window.after(40)))):
+    if _CHANGE_BY.search(window.before(30)) or (cue.key == "DOR" and (point is None or not (_OF_RESPONSES.match(window.after(40)) or "respons" in window.sentence.between(q.start, q.end)))):
         return None
     if cue.key in ("TTR", "TTP"):
         return None
@@ -126,7 +133,7 @@ def _read_unitless(window: Window, cue: Cue) -> Fields | None:
         return _borrowed_ahead(window, cue)
     gap = window.sentence.between(durations[-1].end, q.start)
     ranged = q.high is not None and re.search(r"\brange", gap)
-    if not ranged and not re.fullmatch(r"[\s,(]*(?:versus|vs\.?|and|compared (?:with|to)|against|or|as against|rather than|as opposed to|from|to)\s+(?:just\s+|only\s+|about\s+)?", gap):
+    if not ranged and not re.fullmatch(r"[\s,(]*(?:versus|vs?\.?|and|compared (?:with|to)|against|or|as against|rather than|as opposed to|from|to)\s+(?:just\s+|only\s+|about\s+)?", gap):
         return None
     return _fields(window, cue, durations[-1].unit)
 
@@ -137,7 +144,7 @@ def _borrowed_ahead(window: Window, cue: Cue) -> Fields | None:
     if not ahead:
         return None
     gap = window.sentence.between(window.quantity.end, ahead[0].start)
-    if not re.fullmatch(r"\s*(?:versus|vs\.?|and|compared (?:with|to)|against|or|to)\s+(?:just\s+|only\s+)?", gap):
+    if not re.fullmatch(r"\s*(?:versus|vs?\.?|and|compared (?:with|to)|as opposed to|rather than|against|or|to)\s+(?:just\s+|only\s+)?", gap):
         return None
     return _fields(window, cue, ahead[0].unit)
 
@@ -162,7 +169,7 @@ def _serves_a_rate(window: Window) -> bool:
     if not is_time_point(window, q):
         return False
     percents = window.others("percent", "ratio", "count")
-    return any(min(abs(p.start - q.end), abs(q.start - p.end)) <= 110 for p in percents if p.kind != "count" or p.form == "quantifier")
+    return any(min(abs(p.start - q.end), abs(q.start - p.end)) <= 110 for p in percents if not _is_half(p) and (p.kind != "count" or p.form == "quantifier"))
 
 
 def _fields(window: Window, cue: Cue, unit: str | None) -> Fields:
@@ -175,7 +182,8 @@ def _statistic(window: Window) -> str:
     q, before, after = window.quantity, window.before(160), window.after(60)
     if q.high is not None and (_RANGE_BEFORE.search(before[-24:]) or re.search(r"\brang(?:e|ed|ing)\b", before[-40:])):
         return "range"
-    if _GAIN.search(before) or _GAIN_AFTER.match(after):
+    extra = re.search(r"\b(?:extra|more|additional|further)\b", window.sentence.between(q.start, q.end))
+    if extra or _GAIN.search(before) or _GAIN_AFTER.match(after):
         return "gain"
     median = max((m.end() for m in _MEDIAN.finditer(before)), default=-1)
     mean = max((m.end() for m in _MEAN.finditer(before)), default=-1)
