@@ -33,6 +33,7 @@ Component = Callable[[Doc], Doc]
 
 SPANS_KEY = "mednews"
 _EXTENSIONS: dict[str, Any] = {
+    "mednews_text": None,  # str: `doc.text` is put together anew at each call
     "mednews_sentences": None,  # list[Span]
     "mednews_abbreviations": None,  # dict[str, str]: short form -> long form
     "mednews_quantities": None,  # list[Quantity]
@@ -99,7 +100,7 @@ def make_quantity(nlp: Language, name: str) -> Component:
 @Language.factory("mednews_drug", assigns=["doc._.mednews_names"])
 def make_drug(nlp: Language, name: str) -> Component:
     """Drugs, drug classes and placebo."""
-    return _name_component("drug", lambda doc: find_drugs(doc.text, abbreviations_of(doc)))
+    return _name_component("drug", lambda doc: find_drugs(text_of(doc), abbreviations_of(doc)))
 
 
 @Language.factory("mednews_condition", assigns=["doc._.mednews_names"])
@@ -108,8 +109,8 @@ def make_condition(nlp: Language, name: str) -> Component:
     return _name_component(
         "condition",
         lambda doc: [
-            *find_conditions(doc.text, abbreviations_of(doc)),
-            *find_harm_terms(doc.text, abbreviations_of(doc)),
+            *find_conditions(text_of(doc), abbreviations_of(doc)),
+            *find_harm_terms(text_of(doc), abbreviations_of(doc)),
         ],
     )
 
@@ -122,7 +123,7 @@ def make_terms(nlp: Language, name: str) -> Component:
         lambda doc: [
             name
             for find in (find_trials, find_journals, find_phases, find_agencies)
-            for name in find(doc.text)
+            for name in find(text_of(doc))
         ],
     )
 
@@ -152,7 +153,7 @@ def set_facts(doc: Doc) -> Doc:
     """Build the facts and mirror them in `doc.spans["mednews"]`."""
     names = sorted(name for found in (doc._.mednews_names or {}).values() for name in found)
     found = build_facts(
-        doc.text, sentences_of(doc), quantities_of(doc), names, doc._.mednews_boilerplate or ()
+        text_of(doc), sentences_of(doc), quantities_of(doc), names, doc._.mednews_boilerplate or ()
     )
     doc._.facts = found.facts
     doc._.mednews_set_aside = found.set_aside
@@ -165,22 +166,29 @@ def set_facts(doc: Doc) -> Doc:
     return doc
 
 
+def text_of(doc: Doc) -> str:
+    """The text of the Doc, put together once."""
+    if doc._.mednews_text is None:
+        doc._.mednews_text = doc.text
+    return str(doc._.mednews_text)
+
+
 def sentences_of(doc: Doc) -> list[Span]:
     """The sentence spans of the Doc, found once."""
     if doc._.mednews_sentences is None:
-        doc._.mednews_sentences = find_sentences(doc.text)
+        doc._.mednews_sentences = find_sentences(text_of(doc))
     return list(doc._.mednews_sentences)
 
 
 def quantities_of(doc: Doc) -> list[Quantity]:
     """The quantities of the Doc, found once."""
     if doc._.mednews_quantities is None:
-        doc._.mednews_quantities = find_quantities(doc.text)
+        doc._.mednews_quantities = find_quantities(text_of(doc))
     return list(doc._.mednews_quantities)
 
 
 def abbreviations_of(doc: Doc) -> dict[str, str]:
     """The abbreviations that the article defines, found once."""
     if doc._.mednews_abbreviations is None:
-        doc._.mednews_abbreviations = find_abbreviations(doc.text)
+        doc._.mednews_abbreviations = find_abbreviations(text_of(doc))
     return dict(doc._.mednews_abbreviations)
