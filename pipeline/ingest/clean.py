@@ -40,7 +40,7 @@ CUES: tuple[Cue, ...] = (
     # Lists of authors: names and affiliations.
     ("author", r"^(?:the )?(?:other|additional|further|remaining|co-?)[ -]?(?:study |paper )?"
                r"(?:co-?)?(?:authors?|researchers|contributors|investigators|collaborators)\b[^.]{0,80}"
-               r"\b(?:are|is|include|includes|included|were|was)\b", 2500),
+               r"\b(?:are|is|include|includes|included|were|was):? +(?-i:[A-Z])", 2500),
     ("follow", rf"\b(?:follow|find|join|like|connect with|watch) (?:us|[\w .&-]{{1,50}}) (?:on|via|at)"
                rf" +{_NETWORKS}\b", 300),
     ("follow", r"\bfollow\b.{0,60}(?:\btwitter|\bx\.com)?.{0,10}@\w", 200),
@@ -379,6 +379,8 @@ def _continues_about(paragraph: Paragraph) -> bool:
 
 def _untitled_about_section(paragraphs: list[Paragraph], i: int) -> int:
     """Praise of an institution that closes a release without a heading."""
+    if ABOUT.match(paragraphs[i - 1].text):
+        return 0
     if paragraphs[i].start < TAIL * paragraphs[-1].end or not _praises_organization(paragraphs[i].text):
         return 0
     return 1 + _run(paragraphs, i + 1, _continues_praise)

@@ -9,6 +9,7 @@ from pipeline.ingest.outline import SILENT, Node
 FURNITURE_TAGS = SILENT | frozenset(
     {
         "nav",
+        "img",
         "aside",
         "footer",
         "form",

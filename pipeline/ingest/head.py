@@ -126,8 +126,8 @@ def read_head(text: str) -> Head:
 
 def _split_head(text: str) -> tuple[list[str], list[str]]:
     """The short lines at the top, the title first whatever its length; and the first lines of the story."""
-    matches = re.finditer(r"[^\r\n]*\w[^\r\n]*", text)
-    lines = [_tidy(match.group()) for match in islice(matches, MAX_HEAD_LINES + MAX_STORY_LINES)]
+    tidied = (_tidy(match.group()) for match in re.finditer(r"[^\r\n]+", text))
+    lines = list(islice(filter(None, tidied), MAX_HEAD_LINES + MAX_STORY_LINES))
     long = (i for i, line in enumerate(lines) if i > 0 and len(line) > MAX_HEAD_LINE)
     end = min(next(long, len(lines)), MAX_HEAD_LINES)
     return lines[:end], lines[end : end + MAX_STORY_LINES]

@@ -46,7 +46,7 @@ def read_html(content: bytes, *, id: str = "article") -> Article:
     declared = CHARSET.search(content[:4096])
     source = decode(content, declared=declared[1].decode("ascii") if declared else None)
     tree: Any = HTMLTree.parse(limit_depth(source.replace("\0", "")))
-    if tree.body is None:
+    if tree.body is None or tree.body.parent_element is None:
         raise EmptyInput("a page without a body", hint=NO_TEXT_HINT)
     nodes = read_outline(tree.body.parent_element)
     head = read_page_head(nodes)
@@ -89,7 +89,7 @@ def _story_text(tree: Any, nodes: list[Node]) -> str:
         _clean_node(tree.document, node, nodes)
     if story.tag not in {"html", "body"}:
         tree.body.replace_children(story.element)
-    text = extract_plain_text(tree, preserve_formatting=True, list_bullets=False, alt_texts=False)
+    text = extract_plain_text(tree, preserve_formatting=True, list_bullets=False)
     return _tidy_blocks(text)
 
 

@@ -13,6 +13,7 @@ from typing import Any
 # Nothing in these is text of the page.
 SILENT = frozenset({"script", "style", "template", "noscript", "svg", "iframe", "object", "canvas", "math"})
 PARAGRAPHS = frozenset({"p", "li", "blockquote", "pre", "td", "dd"})
+BLOCKS = PARAGRAPHS | {"div", "section", "article", "br", "tr", "th", "h1", "h2", "h3", "h4"}
 SHORTEST_PARAGRAPH = 40
 """Characters of a paragraph that counts as prose; menus are made of shorter ones."""
 
@@ -60,6 +61,7 @@ def read_outline(root: Any) -> list[Node]:
                 nodes[parent].chars += len((child.value or "").strip())
                 before = (before + (child.value or ""))[-12:]
             elif child.tag and child.tag[0] not in "#!":
+                before = "" if child.tag in BLOCKS else before
                 nodes.append(Node(child, child.tag, parent, before))
                 if child.tag not in SILENT and child.first_child is not None:
                     stack.append((child.next_sibling, parent))
