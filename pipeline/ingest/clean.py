@@ -2,8 +2,8 @@
 
 Worked out over paragraphs. Two kinds of judgement: a paragraph that gives itself away by its own words (a
 comments policy, a share bar), and a section, a heading with the paragraphs after it ("About <company>",
-"Media contact"). A heading alone decides nothing: "About the trial" and "About <drug>" hold facts. When in doubt a
-paragraph is kept: a lost fact costs more than a spurious one.
+"Media contact"). A heading alone decides nothing: "About the trial" and "About <drug>" hold facts.
+When in doubt a paragraph is kept: a lost fact costs more than a spurious one.
 """
 
 from __future__ import annotations

@@ -50,7 +50,8 @@ FURNITURE_WORDS = frozenset(
         *("sponsor", "sponsored", "banner", "cookie", "cookies", "consent", "paywall", "newsletter"),
         *("subscribe", "subscription", "signup", "comment", "comments", "disqus", "sidebar", "rail"),
         *("bio", "biography", "authorbio", "tags", "taglist", "modal", "popup", "overlay"),
-        *("leftnav", "rightnav", "topnav", "subnav", "leftrail", "rightrail", "rightcol", "topbar", "sitenav"),
+        *("leftnav", "rightnav", "topnav", "subnav", "leftrail", "rightrail", "rightcol"),
+        *("topbar", "sitenav"),
         *("masthead", "copyright", "login", "donate", "survey", "poll", "ticker"),
     }
 )  # fmt: skip

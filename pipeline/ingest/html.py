@@ -36,8 +36,8 @@ def read_html(content: bytes, *, id: str = "article") -> Article:
     """An article from the bytes of a web page.
 
     `Article.text` is the title, a blank line and the story, paragraphs one blank line apart; menus, share
-    bars, sidebars, comments, forms, author biographies and company sections are left out. Metadata comes from meta
-    tags, JSON-LD and headings, then from the story's head lines; None where the page is silent.
+    bars, sidebars, comments, forms, author biographies and company sections are left out. Metadata comes
+    from meta tags, JSON-LD and headings, then from the story's head lines; None where the page is silent.
 
     Raises: EmptyInput, BinaryInput.
     """

@@ -55,7 +55,7 @@ class PageHead:
 
     @property
     def title(self) -> str | None:
-        """The heading as shown where the meta title agrees with it, else the meta title less the site's name."""
+        """The heading as shown where the meta title agrees with it, else that less the site's name."""
         named = _first(self.meta, TITLE_KEYS) or tidy(self.linked.get("headline")) or self.document_title
         agreeing = [h1 for h1 in self.h1 if named and named.lower().startswith(h1.lower())]
         if agreeing and len(agreeing[0]) * 3 >= len(named or ""):

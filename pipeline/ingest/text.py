@@ -14,7 +14,7 @@ def read_text(content: bytes, *, id: str = "article") -> Article:
     """An article from the bytes of a text file.
 
     `Article.text` is the decoded file, a byte-order mark apart: offsets are offsets into the file. So
-    mojibake stays as it is. Title, byline, date and outlet come from the head lines, None where they do not say.
+    mojibake stays as it is. Title, byline, date and outlet come from the head lines, if they say so.
 
     Raises: EmptyInput, BinaryInput.
     """

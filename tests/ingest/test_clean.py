@@ -50,7 +50,7 @@ def kinds_of(*paragraphs: str) -> list[str | None]:
         pytest.param("We use cookies to improve your visit.", "furniture", id="cookies"),
         pytest.param("Subscribe to our weekly newsletter.", "furniture", id="newsletter"),
         pytest.param(
-            "Disclosures: Abbline paid for the trial. Dr. Bee has shares in it. Subscribe to our weekly newsletter.",
+            "Disclosures: Abbline paid for the trial. Dr. Bee has shares in it. Subscribe to our weekly newsletter.",  # noqa: E501
             None,
             id="disclosures with a plea behind",
         ),
