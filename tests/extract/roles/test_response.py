@@ -1,0 +1,530 @@
+"""RESPONSE: how many study patients reached a response, and the many ways to say so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Check = Callable[[str, str, dict[str, Any] | None], None]
+
+
+@pytest.mark.parametrize(
+    "marked, fields",
+    [
+        pytest.param(
+            "[Five of six] patients responded to zanubrutinib.",
+            {"category": "OR", "n": 5, "total": 6},
+            id="count in words",
+        ),
+        pytest.param(
+            "Responses were seen in [14 of 29] patients.",
+            {"category": "OR", "n": 14, "total": 29},
+            id="count in digits behind the cue",
+        ),
+        pytest.param(
+            "The overall response rate was [61 percent] with ibrutinib.",
+            {"category": "OR", "percent": 61},
+            id="rate in words",
+        ),
+        pytest.param(
+            "The ORR was [48.5%] with lorlatinib.", {"category": "OR", "percent": 48.5}, id="abbreviated rate"
+        ),
+        pytest.param(
+            "An objective response was confirmed in [41 of 67 (61%)] patients.",
+            {"category": "OR", "n": 41, "total": 67, "percent": 61},
+            id="count with its percentage",
+        ),
+        pytest.param(
+            "An objective response was confirmed in [41/67 (61%)] patients.",
+            {"category": "OR", "n": 41, "total": 67, "percent": 61},
+            id="slash and percentage",
+        ),
+        pytest.param(
+            "At data cutoff, [12/40] patients had responded to capivasertib.",
+            {"category": "OR", "n": 12, "total": 40},
+            id="slash alone",
+        ),
+        pytest.param(
+            "[54 (54%) of 100] patients on guselkumab had an objective response.",
+            {"category": "OR", "n": 54, "total": 100, "percent": 54},
+            id="The Lancet: percentage in the middle",
+        ),
+        pytest.param(
+            "An objective response was recorded in [33 (47·1%) of 70] patients.",
+            {"category": "OR", "n": 33, "total": 70, "percent": 47.1},
+            id="The Lancet: middle dot",
+        ),
+        pytest.param(
+            "[All 21] patients responded to the treatment.",
+            {"category": "OR", "n": 21, "total": 21},
+            id="all of a number",
+        ),
+        pytest.param(
+            "[None of the 12] patients responded to docetaxel.",
+            {"category": "OR", "n": 0, "total": 12},
+            id="none of a number",
+        ),
+        pytest.param(
+            "More than [half] of the patients responded to erdafitinib.",
+            {"category": "OR", "percent": 50, "bound": "min"},
+            id="more than half",
+        ),
+        pytest.param(
+            "About [two thirds] of patients responded to mirvetuximab.",
+            {"category": "OR", "percent": 66.7},
+            id="two thirds",
+        ),
+        pytest.param(
+            "Nearly [a third] of patients who took selpercatinib responded.",
+            {"category": "OR", "percent": 33.3},
+            id="a third",
+        ),
+        pytest.param(
+            "[One in four] patients responded to nivolumab.",
+            {"category": "OR", "percent": 25},
+            id="one in four",
+        ),
+        pytest.param(
+            "At least [30%] of participants responded to tebentafusp.",
+            {"category": "OR", "percent": 30, "bound": "min"},
+            id="a bound word stays outside",
+        ),
+        pytest.param(
+            "Up to [40 percent] of patients respond to rituximab alone.",
+            {"category": "OR", "percent": 40, "bound": "max"},
+            id="up to",
+        ),
+        pytest.param(
+            "Between [20 and 30 percent] of patients respond to standard chemotherapy.",
+            {"category": "OR", "percent": [20, 30]},
+            id="a range of percentages",
+        ),
+        pytest.param(
+            "The response rate was [20% to 25%] with dacarbazine.",
+            {"category": "OR", "percent": [20, 25]},
+            id="a range, unit twice",
+        ),
+        pytest.param(
+            "[Two patients] had a response to the vaccine.",
+            {"category": "OR", "n": 2},
+            id="no denominator: the noun is in the span",
+        ),
+        pytest.param(
+            "Of 45 evaluable patients, [18 (40%)] responded to belantamab.",
+            {"category": "OR", "n": 18, "percent": 40},
+            id="denominator told before",
+        ),
+        pytest.param(
+            "Response rates were [71 per cent] with the drug.",
+            {"category": "OR", "percent": 71},
+            id="per cent in two words",
+        ),
+        pytest.param(
+            "Eight patients got the pill, and [six] responded.", {"category": "OR", "n": 6}, id="a bare count"
+        ),
+        pytest.param(
+            "[Thirteen of the 22] patients treated with pemigatinib responded.",
+            {"category": "OR", "n": 13, "total": 22},
+            id="of the",
+        ),
+        pytest.param(
+            "The confirmed objective response rate was [37.1%] (95% CI, 28.6 to 46.2) with sotorasib.",
+            {"category": "OR", "percent": 37.1},
+            id="with an interval behind",
+        ),
+        pytest.param(
+            "[Seventeen out of 30] women responded to trastuzumab.",
+            {"category": "OR", "n": 17, "total": 30},
+            id="out of",
+        ),
+        pytest.param(
+            "[67 per cent of the 347] women given ribociclib responded.",
+            {"category": "OR", "percent": 67, "total": 347},
+            id="percentage of a number",
+        ),
+        pytest.param("Response rate: [45%].", {"category": "OR", "percent": 45}, id="colon, as in a slide"),
+        pytest.param(
+            "A response was reported for [one patient] on 200 mg of ivosidenib.",
+            {"category": "OR", "n": 1},
+            id="one patient",
+        ),
+        pytest.param(
+            "[Three-quarters] of those given axicabtagene ciloleucel responded.",
+            {"category": "OR", "percent": 75},
+            id="three quarters",
+        ),
+    ],
+)
+def test_numbers(check_fact: Check, marked: str, fields: dict[str, Any] | None) -> None:
+    """The span is number, unit and denominator; the noun only where there is no denominator."""
+    check_fact("RESPONSE", marked, fields)
+
+
+@pytest.mark.parametrize(
+    "marked, fields",
+    [
+        pytest.param(
+            "Complete responses occurred in [11%] of patients on blinatumomab.",
+            {"category": "CR", "percent": 11},
+            id="complete responses",
+        ),
+        pytest.param(
+            "The complete remission (CR) rate was [55 percent].",
+            {"category": "CR", "percent": 55},
+            id="complete remission",
+        ),
+        pytest.param(
+            "[Four patients] achieved a CR on gilteritinib.",
+            {"category": "CR", "n": 4},
+            id="abbreviated complete",
+        ),
+        pytest.param(
+            "[Nine of 20] patients remain in complete remission.",
+            {"category": "CR", "n": 9, "total": 20},
+            id="remaining in complete remission",
+        ),
+        pytest.param(
+            "There were [no] complete responses.", {"category": "CR", "n": 0}, id="no complete responses"
+        ),
+        pytest.param(
+            "Partial responses were reported in [32%] of patients on abemaciclib.",
+            {"category": "PR", "percent": 32},
+            id="partial responses",
+        ),
+        pytest.param(
+            "[One patient] had a partial remission.", {"category": "PR", "n": 1}, id="partial remission"
+        ),
+        pytest.param("Another [six] had partial responses.", {"category": "PR", "n": 6}, id="another six"),
+        pytest.param(
+            "[28%] of patients had stable disease on regorafenib.",
+            {"category": "SD", "percent": 28},
+            id="stable disease",
+        ),
+        pytest.param(
+            "The stable disease rate was [54.5 percent].",
+            {"category": "SD", "percent": 54.5},
+            id="stable disease rate",
+        ),
+        pytest.param(
+            "Disease stabilized in [seven patients] given the antibody.",
+            {"category": "SD", "n": 7},
+            id="disease stabilized",
+        ),
+        pytest.param(
+            "[Five patients] had progressive disease as best response.",
+            {"category": "PD", "n": 5},
+            id="progressive disease",
+        ),
+        pytest.param(
+            "Two patients had a minor response; [two patients] had progressive disease.",
+            {"category": "PD", "n": 2},
+            id="progressive beside minor",
+        ),
+        pytest.param(
+            "[Two patients] had a minor response to ruxolitinib.",
+            {"category": "MR", "n": 2},
+            id="minor response",
+        ),
+        pytest.param(
+            "The disease control rate was [84.6%] with lenvatinib.",
+            {"category": "DCR", "percent": 84.6},
+            id="disease control rate",
+        ),
+        pytest.param(
+            "Disease was controlled in [70.4%] of patients.",
+            {"category": "DCR", "percent": 70.4},
+            id="disease was controlled",
+        ),
+        pytest.param(
+            "The clinical benefit rate was [67 percent] with palbociclib.",
+            {"category": "DCR", "percent": 67},
+            id="clinical benefit rate",
+        ),
+        pytest.param(
+            "The pCR rate was [64.8%] with pembrolizumab.", {"category": "PCR", "percent": 64.8}, id="pCR"
+        ),
+        pytest.param(
+            "Pathological complete response was achieved by [46·8%] of patients.",
+            {"category": "PCR", "percent": 46.8},
+            id="British spelling and middle dot",
+        ),
+        pytest.param(
+            "[42 percent] of patients were MRD-negative at week 24.",
+            {"category": "MRD_NEG", "percent": 42},
+            id="MRD-negative",
+        ),
+        pytest.param(
+            "Undetectable MRD was reached by [76%] of those on venetoclax.",
+            {"category": "MRD_NEG", "percent": 76},
+            id="undetectable MRD",
+        ),
+        pytest.param(
+            "Clinical remission was achieved by [31 percent] of patients on vedolizumab.",
+            {"category": "REMISSION", "percent": 31},
+            id="clinical remission",
+        ),
+        pytest.param(
+            "[46 percent] of patients went into remission on decitabine.",
+            {"category": "REMISSION", "percent": 46},
+            id="went into remission",
+        ),
+        pytest.param(
+            "The remission rate with esketamine was [52.5%].",
+            {"category": "REMISSION", "percent": 52.5},
+            id="remission rate",
+        ),
+        pytest.param(
+            "Responses were complete in [15%] and partial in 40%.",
+            {"category": "CR", "percent": 15},
+            id="responses were complete",
+        ),
+        pytest.param(
+            "The response was complete in [three of nine] children.",
+            {"category": "CR", "n": 3, "total": 9},
+            id="the response was complete",
+        ),
+        pytest.param(
+            "The ORR was 58%, including a CR in [17%].",
+            {"category": "CR", "percent": 17},
+            id="a category inside another",
+        ),
+        pytest.param(
+            "The ORR was [58%], including a CR in 17%.",
+            {"category": "OR", "percent": 58},
+            id="the rate of all before the category",
+        ),
+        pytest.param(
+            "Of the responders, eight had complete and [ten] had partial responses.",
+            {"category": "PR", "n": 10},
+            id="partial behind complete",
+        ),
+        pytest.param(
+            "Two patients had a complete response, [one] had a partial response and three had"
+            " stable disease.",
+            {"category": "PR", "n": 1},
+            id="middle of a list",
+        ),
+        pytest.param(
+            "Two patients had a complete response, one had a partial response and [three] had"
+            " stable disease.",
+            {"category": "SD", "n": 3},
+            id="end of a list",
+        ),
+        pytest.param(
+            "[Two patients] had a complete response, one had a partial response and three had"
+            " stable disease.",
+            {"category": "CR", "n": 2},
+            id="head of a list",
+        ),
+        pytest.param(
+            "Hematologic responses were seen in [68%] of patients on avapritinib.",
+            {"category": "OR", "percent": 68},
+            id="hematologic response is a response",
+        ),
+    ],
+)
+def test_categories(check_fact: Check, marked: str, fields: dict[str, Any] | None) -> None:
+    check_fact("RESPONSE", marked, fields)
+
+
+@pytest.mark.parametrize(
+    "marked, fields",
+    [
+        pytest.param(
+            "Tumors shrank in [76 percent] of patients taking selpercatinib.",
+            {"category": "OR", "percent": 76},
+            id="tumors shrank",
+        ),
+        pytest.param(
+            "The pill shrank tumours in [seven of ten] volunteers.",
+            {"category": "OR", "n": 7, "total": 10},
+            id="shrank tumours",
+        ),
+        pytest.param(
+            "[Forty-eight percent] of patients on vemurafenib had substantial tumor shrinkage.",
+            {"category": "OR", "percent": 48},
+            id="tumor shrinkage",
+        ),
+        pytest.param(
+            "In [19 patients], tumors got smaller after the infusion.",
+            {"category": "OR", "n": 19},
+            id="got smaller",
+        ),
+        pytest.param(
+            "The cancer vanished completely in [three patients].", {"category": "CR", "n": 3}, id="vanished"
+        ),
+        pytest.param(
+            "All signs of cancer disappeared in [12 of 42] patients given the cells.",
+            {"category": "CR", "n": 12, "total": 42},
+            id="all signs disappeared",
+        ),
+        pytest.param(
+            "[Eleven patients] had no detectable cancer six months after the infusion.",
+            {"category": "CR", "n": 11},
+            id="no detectable cancer",
+        ),
+        pytest.param(
+            "The tumour disappeared entirely in [one in five] patients.",
+            {"category": "CR", "percent": 20},
+            id="disappeared in one in five",
+        ),
+        pytest.param(
+            "The drug slowed cancer growth in around [two thirds] of women.",
+            {"category": "DCR", "percent": 66.7},
+            id="slowed growth",
+        ),
+        pytest.param(
+            "In [a quarter] of patients the cancer held steady.",
+            {"category": "SD", "percent": 25},
+            id="held steady",
+        ),
+        pytest.param(
+            "In another [15 percent], the disease grew regardless.",
+            {"category": "PD", "percent": 15},
+            id="grew regardless",
+        ),
+        pytest.param(
+            "The treatment kept the tumor in check in [82 percent] of patients.",
+            {"category": "DCR", "percent": 82},
+            id="kept in check",
+        ),
+        pytest.param(
+            "Regression of tumors was seen in [29%] of patients treated with ipilimumab.",
+            {"category": "OR", "percent": 29},
+            id="regression of tumors",
+        ),
+        pytest.param(
+            "[Six of eight] children saw their tumors shrink on larotrectinib.",
+            {"category": "OR", "n": 6, "total": 8},
+            id="saw their tumors shrink",
+        ),
+        pytest.param(
+            "It reduced tumor burden in [44 percent] of patients.",
+            {"category": "OR", "percent": 44},
+            id="reduced tumor burden",
+        ),
+        pytest.param(
+            "The jab helped tumours shrink in almost [half] of patients.",
+            {"category": "OR", "percent": 50},
+            id="helped tumours shrink",
+        ),
+    ],
+)
+def test_lay_words(check_fact: Check, marked: str, fields: dict[str, Any] | None) -> None:
+    check_fact("RESPONSE", marked, fields)
+
+
+@pytest.mark.parametrize(
+    "marked, fields",
+    [
+        pytest.param(
+            "An ACR20 response was recorded in [54%] of patients on secukinumab.",
+            {"category": "OTHER", "label": "ACR20 response", "percent": 54},
+            id="ACR20",
+        ),
+        pytest.param(
+            "PASI 90 was reached by [72.7 percent] of patients on risankizumab.",
+            {"category": "OTHER", "label": "PASI 90", "percent": 72.7},
+            id="PASI 90",
+        ),
+        pytest.param(
+            "[69%] of patients on ixekizumab achieved PASI 75.",
+            {"category": "OTHER", "label": "PASI 75", "percent": 69},
+            id="PASI 75 behind",
+        ),
+        pytest.param(
+            "[Half] of those on galcanezumab had at least a 50 percent reduction in migraine days.",
+            {"category": "OTHER", "label": "at least a 50 percent reduction in migraine days", "percent": 50},
+            id="a threshold is the label",
+        ),
+        pytest.param(
+            "[Twelve patients] were cured of hepatitis C.",
+            {"category": "OTHER", "label": "cured", "n": 12},
+            id="cured",
+        ),
+        pytest.param(
+            "Sustained virologic response was achieved in [97%] of patients on sofosbuvir.",
+            {"category": "OTHER", "label": "Sustained virologic response", "percent": 97},
+            id="sustained virologic response",
+        ),
+        pytest.param(
+            "[43 percent] of participants lost at least 10% of their body weight with semaglutide.",
+            {"category": "OTHER", "label": "lost at least 10% of their body weight", "percent": 43},
+            id="weight loss with a threshold",
+        ),
+        pytest.param(
+            "[38 percent] of patients on upadacitinib had clear or almost clear skin.",
+            {"category": "OTHER", "label": "clear or almost clear skin", "percent": 38},
+            id="clear or almost clear",
+        ),
+        pytest.param(
+            "A very good partial response was seen in [22%] of patients on daratumumab.",
+            {"category": "OTHER", "label": "very good partial response", "percent": 22},
+            id="very good partial response",
+        ),
+        pytest.param(
+            "Transfusion independence was achieved by [37.9%] of patients on luspatercept.",
+            {"category": "OTHER", "label": "Transfusion independence", "percent": 37.9},
+            id="transfusion independence",
+        ),
+        pytest.param(
+            "[Three quarters] of patients on the gel said their symptoms improved.",
+            {"category": "OTHER", "label": "benefit", "percent": 75},
+            id="improved",
+        ),
+        pytest.param(
+            "Stringent complete responses were seen in [39.4%].",
+            {"category": "OTHER", "label": "stringent complete response", "percent": 39.4},
+            id="stringent complete response",
+        ),
+    ],
+)
+def test_other_outcomes(check_fact: Check, marked: str, fields: dict[str, Any] | None) -> None:
+    """What has no category of its own is OTHER, with the article's words as its label."""
+    check_fact("RESPONSE", marked, fields)
+
+
+@pytest.mark.parametrize(
+    "marked, fields",
+    [
+        pytest.param("The trial enrolled [61 women] with breast cancer.", None, id="people enrolled"),
+        pytest.param("Response was defined as shrinkage of at least [30 percent].", None, id="a definition"),
+        pytest.param(
+            "Patients needed a [50%] or greater response to stay eligible.", None, id="a threshold to stay in"
+        ),
+        pytest.param("Median duration of response was [11 months].", None, id="duration of response"),
+        pytest.param("The response rate rose after [12 weeks] of treatment.", None, id="a time near the cue"),
+        pytest.param("Patients responded to [375 mg] of rituximab.", None, id="a dose near the cue"),
+        pytest.param("The mean age of responders was [61 years].", None, id="age of responders"),
+        pytest.param(
+            "Patients with at least [two] prior therapies responded best.", None, id="prior therapies"
+        ),
+        pytest.param(
+            "The patients who responded had received [three] earlier lines of therapy.",
+            None,
+            id="earlier lines",
+        ),
+        pytest.param("Responses were more common at [14 sites] in Spain.", None, id="sites"),
+        pytest.param("Complete responses were seen in cohort [2].", None, id="the number of a cohort"),
+        pytest.param("Neutropenia occurred in [40%] of patients on ibrutinib.", None, id="a harm"),
+        pytest.param("The drug cut the risk of death by [40 percent].", None, id="an effect"),
+        pytest.param("About [15 percent] of lung cancers carry the mutation.", None, id="a prevalence"),
+        pytest.param("Response was assessed every [eight weeks].", None, id="a schedule of scans"),
+        pytest.param(
+            "The researchers' response came after [three] letters.", None, id="another kind of response"
+        ),
+        pytest.param("At two years, [72 percent] of patients were alive.", None, id="survival"),
+        pytest.param("Responses will be reported in [2026].", None, id="a year"),
+        pytest.param("The response was mediated by [CD8] T cells.", None, id="no quantity"),
+        pytest.param(
+            "Patients who had had a complete response to [one] earlier regimen were eligible.",
+            None,
+            id="eligibility",
+        ),
+        pytest.param("[Two] of the responders died of unrelated causes.", None, id="deaths among responders"),
+    ],
+)
+def test_silent(check_fact: Check, marked: str, fields: dict[str, Any] | None) -> None:
+    check_fact("RESPONSE", marked, fields)

@@ -1,0 +1,228 @@
+"""In what standing a figure is given: a result of the study, or something else that the reader is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Check = Callable[[str, str, dict[str, Any] | None], None]
+CheckAside = Callable[[str, tuple[str, str]], None]
+CheckArms = Callable[[str, str, list[Any]], None]
+
+
+@pytest.mark.parametrize(
+    "marked, reason",
+    [
+        pytest.param(
+            "[Four] patients had previously responded to interferon.",
+            ("response", "earlier_treatment"),
+            id="previously responded",
+        ),
+        pytest.param(
+            "[Half] of them had already responded to an earlier regimen.",
+            ("response", "earlier_treatment"),
+            id="had already responded",
+        ),
+        pytest.param(
+            "The earlier regimen had produced responses in [30%] of these patients.",
+            ("response", "earlier_treatment"),
+            id="an earlier regimen had produced",
+        ),
+        pytest.param(
+            "To be eligible, patients needed a response of at least [50%] to induction.",
+            ("response", "eligibility"),
+            id="a condition of entry",
+        ),
+        pytest.param(
+            "The study was designed to detect a response rate of [40 percent].",
+            ("response", "hypothetical"),
+            id="designed to detect",
+        ),
+        pytest.param(
+            "The five-year survival rate for people with pancreatic cancer is [12 percent].",
+            ("survival", "background"),
+            id="people in general",
+        ),
+        pytest.param(
+            "If left untreated, the disease has a median survival of [six months].",
+            ("survival", "background"),
+            id="natural history",
+        ),
+        pytest.param(
+            "In mice, the antibody shrank tumors in [80 percent].",
+            ("response", "preclinical"),
+            id="tumors of mice",
+        ),
+        pytest.param(
+            "Monkeys were given [5 mg/kg] of the antibody.",
+            ("dose", "preclinical"),
+            id="a dose given to animals",
+        ),
+        pytest.param(
+            "The trial aims to show a survival gain of [three months].",
+            ("survival", "hypothetical"),
+            id="an aim",
+        ),
+        pytest.param(
+            "The study was powered to detect a hazard ratio of [0.70].",
+            ("effect", "hypothetical"),
+            id="a planned effect",
+        ),
+        pytest.param(
+            "In cell lines, the drug cut the rate of infection by [90 percent].",
+            ("effect", "preclinical"),
+            id="cell lines",
+        ),
+        pytest.param(
+            "According to the American Cancer Society, [91 percent] of women are alive at five years.",
+            ("survival", "background"),
+            id="a society's statistics",
+        ),
+    ],
+)
+def test_set_aside(check_aside: CheckAside, marked: str, reason: tuple[str, str]) -> None:
+    """Understood, and no result: the record says why."""
+    check_aside(marked, reason)
+
+
+@pytest.mark.parametrize(
+    "marked, reason",
+    [
+        pytest.param(
+            "The disease strikes [30,000] people a year.", ("prevalence", "non_fact"), id="how many fall ill"
+        ),
+        pytest.param("Their mean age was [61 years].", ("age", "non_fact"), id="age"),
+        pytest.param("The pill costs [$12,000] a month.", ("price", "non_fact"), id="price"),
+        pytest.param("The trial ran at [76] centres.", ("sites", "non_fact"), id="sites"),
+        pytest.param(
+            "About [15 percent] of all lung cancers carry the mutation.",
+            ("prevalence", "non_fact"),
+            id="share of a disease",
+        ),
+        pytest.param(
+            "Patients were randomized in a [2:1] ratio.",
+            ("randomization_ratio", "non_fact"),
+            id="randomization",
+        ),
+        pytest.param("Shares of the company rose [12 percent].", ("market", "non_fact"), id="market"),
+        pytest.param("The researchers screened [900] people.", ("screened", "non_fact"), id="screened"),
+        pytest.param(
+            "LDL cholesterol fell by [55 percent] on the drug.",
+            ("laboratory_value", "non_fact"),
+            id="a laboratory value",
+        ),
+        pytest.param("All patients were aged [18] or older.", ("age", "non_fact"), id="age limit"),
+    ],
+)
+def test_non_facts(check_aside: CheckAside, marked: str, reason: tuple[str, str]) -> None:
+    check_aside(marked, reason)
+
+
+@pytest.mark.parametrize(
+    "kind, marked, fields",
+    [
+        pytest.param(
+            "RESPONSE",
+            "Patients whose disease had responded to [two] earlier drugs could enter.",
+            None,
+            id="count of earlier drugs",
+        ),
+        pytest.param(
+            "SURVIVAL",
+            "The average life expectancy of women in Japan is [87 years].",
+            None,
+            id="life expectancy",
+        ),
+        pytest.param(
+            "RESPONSE",
+            "A response of [20 percent] would have been enough, the statisticians had assumed.",
+            None,
+            id="an assumption",
+        ),
+        pytest.param(
+            "DURATION",
+            "Patients had to be off steroids for [four weeks] before entering the study.",
+            None,
+            id="wash-out",
+        ),
+        pytest.param("ENROLLMENT", "The drug was given to [24 mice].", None, id="mice"),
+        pytest.param("RESPONSE", "In rats, tumors shrank in [nine of ten].", None, id="rats"),
+        pytest.param("RESPONSE", "In a mouse model, the response rate was [70%].", None, id="a mouse model"),
+        pytest.param(
+            "SURVIVAL",
+            "Only [10 percent] of people diagnosed with the disease are alive after five years.",
+            None,
+            id="people diagnosed",
+        ),
+    ],
+)
+def test_no_result(check_fact: Check, kind: str, marked: str, fields: dict[str, Any] | None) -> None:
+    """Whatever becomes of it, it is no fact of the study."""
+    check_fact(kind, marked, fields)
+
+
+@pytest.mark.parametrize(
+    "kind, marked, fields",
+    [
+        pytest.param(
+            "RESPONSE",
+            "Among patients who had failed earlier treatment, [40%] responded to ponatinib.",
+            {"category": "OR", "percent": 40},
+            id="earlier treatment of those who responded",
+        ),
+        pytest.param(
+            "RESPONSE",
+            "[Five of six] previously treated patients responded to venetoclax.",
+            {"category": "OR", "n": 5, "total": 6},
+            id="previously treated patients",
+        ),
+        pytest.param(
+            "RESPONSE",
+            "Of patients resistant to imatinib, [54%] responded to dasatinib.",
+            {"category": "OR", "percent": 54},
+            id="resistant to an earlier drug",
+        ),
+        pytest.param(
+            "RESPONSE",
+            "The result raised hopes: [61 percent] of patients responded to the vaccine.",
+            {"category": "OR", "percent": 61},
+            id="hopes raised",
+        ),
+        pytest.param(
+            "SURVIVAL",
+            "People with the disease typically survive [four to six months], even with "
+            "aggressive chemotherapy.",
+            {"endpoint": "OS", "statistic": "median", "value": [4, 6], "unit": "mo"},
+            id="a cited comparator",
+        ),
+        pytest.param(
+            "SURVIVAL",
+            "Historically, median survival with dacarbazine is [eight months].",
+            {"endpoint": "OS", "statistic": "median", "value": 8, "unit": "mo"},
+            id="what a named drug achieves",
+        ),
+        pytest.param(
+            "SURVIVAL",
+            "The five-year survival rate was [61 percent] with trastuzumab.",
+            {"endpoint": "OS", "statistic": "rate", "percent": 61, "at": 5, "at_unit": "a"},
+            id="five-year rate of a treatment",
+        ),
+        pytest.param(
+            "DURATION",
+            "Patients took the drug for [12 weeks].",
+            {"value": 12, "unit": "wk"},
+            id="this treatment",
+        ),
+        pytest.param(
+            "RESPONSE",
+            "The goal was met: [48%] of patients had a response.",
+            {"category": "OR", "percent": 48},
+            id="a goal that was met",
+        ),
+    ],
+)
+def test_results(check_fact: Check, kind: str, marked: str, fields: dict[str, Any] | None) -> None:
+    """The near misses: words of earlier treatment, entry or hope that do not speak of the figure."""
+    check_fact(kind, marked, fields)
