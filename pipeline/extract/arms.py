@@ -445,7 +445,7 @@ def find_scopes(text: str, names: Sequence[Name]) -> list[Scope]:
     for block in _BLOCK.finditer(text):
         there = [n for n in names if block.start() <= n.start < block.end()]
         drugs = {part for n in there if n.kind == "DRUG" and not _is_prior(treatments, n) for part in _components(n.name, set(weights))}
-        if drugs & own:
+        if drugs & own or (not drugs and _is_heading(block.group())):
             other = False
         elif drugs and any(n.start - block.start() < 200 for n in there if n.kind == "DRUG") and len(_RESULTS.findall(block.group())) >= 2:
             other = True

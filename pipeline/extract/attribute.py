@@ -34,7 +34,7 @@ _BEHIND = re.compile(
 _FROM = re.compile(r"\bfrom\s+(?:an?\s+(?:average|median|mean)\s+of\s+|about\s+|just\s+|only\s+)?$")
 _SHORT_AND = re.compile(r"\s*(?:,?\s*and\s+|/\s*|,?\s*versus\s+|,?\s*vs?\.?\s+)(?:just |only |about |nearly |a mere )?")
 _ON_DOSE = re.compile(rf"\s*(?:of\s+)?(?:those\s+|{PEOPLE}\s+|the\s+|\d+\s+)*(?:on|with|given|taking|receiving|assigned to|who (?:got|took|received))\s+(?:the\s+)?")
-_MANAGED = re.compile(r"\b(?:managed|treated|controlled|reversed|prevented|relieved|eased|resolved|needed|required|received|given)\b")
+_MANAGED = re.compile(r"\b(?:managed|controlled|reversed|prevented|relieved|eased|resolved|needed|required)\b[^.;]{0,50}$")
 _SUBGROUP = re.compile(rf"^\s*(?:of|in|among|for)\s+(?:the\s+|those\s+)?(?:{PEOPLE}\s+)?(?:who|with|without|whose|in whom|aged|under|over|younger|older)\b(?!\s+(?:received|took|got|were given|placebo))")
 _THAT_COMPARED = re.compile(r"^\W*(?:that|this|which)?\s*compare[sd]?\s+(?:with|to)\b")
 _WHO_HAD = re.compile(r"\bwho\s+(?:had|has|have|did|previously)\b(?! received| been (?:assigned|given|randomi))[^,;.]{0,60}$")
@@ -148,7 +148,7 @@ class _Sentence:
         return kept
 
     def _arm(self, fact: Fact, facts: list[Fact], previous: Fact | None) -> Drugs:
-        if fact["type"] == "EFFECT" or fact.get("statistic") == "gain":
+        if fact["type"] in ("EFFECT", "ADVERSE_EVENT") or fact.get("statistic") == "gain":
             return self._studied()
         if fact["type"] == "SURVIVAL" and self._is_from(fact, facts):
             return self.arms.control or CONTROL
@@ -195,8 +195,6 @@ class _Sentence:
             if later and phrase.start >= later[0]["start"]:
                 return phrase if self._shares(fact, later, phrase) else None
             gap = self.between(fact["end"], phrase.start)
-            if fact["type"] == "ADVERSE_EVENT" and _MANAGED.search(gap):
-                return None
             return None if _VERSUS.search(gap) or ";" in gap or not _BEHIND.match(gap) else phrase
         return None
 
@@ -256,10 +254,14 @@ class _Sentence:
 
     def _studied(self) -> Drugs:
         """The arm of an effect or a gain: the studied one, never the comparator."""
-        own = [p for p in self.phrases if not p.comparator and not p.placebo and p.pointer != "control" and not (p.alone and self.arms.backbone)]
+        own = [p for p in self.phrases if not self._is_remedy(p) and not p.comparator and not p.placebo and p.pointer != "control" and not (p.alone and self.arms.backbone)]
         resolved = [self.arms.resolve(p, self._before(p)) for p in own]
         good = [d for d in resolved if d not in (CONTROL, self.arms.control)]
         return self.arms.main if self.arms.main in good or not good and self.phrases else good[0] if good else self._default()
+
+    def _is_remedy(self, phrase: Treatment) -> bool:
+        """ "was managed with X": X treats the harm, it did not cause it."""
+        return _MANAGED.search(self.between(phrase.start - 60, phrase.start)) is not None
 
     def _default(self) -> Drugs:
         """The main arm; where the article goes on about another drug of weight, that one."""

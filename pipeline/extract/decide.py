@@ -15,7 +15,7 @@ _GOES_ON = re.compile(
     r"\bcompare[sd]? (?:with|to)\b|\bthe (?:corresponding |respective |equivalent |comparable )?(?:rates?|figures?|tall(?:y|ies)|shares?|proportions?|numbers?|percentages?|medians?|odds ratios?)\b|\bits median\b|\bversus\b|\bvs?\b|"
     r"\brespectively\b|\bin the (?:[\w'-]+ ){1,3}(?:group|arm)\b|\bthat fell\b|\bthis (?:rose|fell|compares)|\bby comparison\b|\bin contrast\b|\bagainst\b|\bon placebo\b|\bof those (?:on|taking|given|receiving|who)\b"
 )
-_CARRIED = frozenset({"RESPONSE", "SURVIVAL", "DURATION", "FOLLOW_UP"})
+_CARRIED = frozenset({"RESPONSE", "SURVIVAL", "DURATION", "FOLLOW_UP", "CYCLE_COUNT"})
 _FELLOWS = {
     "percent": ("percent", "ratio"),
     "ratio": ("percent", "ratio", "count"),
@@ -25,6 +25,8 @@ _FELLOWS = {
 }
 """Which kinds of figure may stand beside which."""
 _COMPARES = re.compile(r"\b(?:versus|vs?|compared (?:with|to)|as against|against|as opposed to|rather than|as (?:did|were|was)|than|respectively|while|whereas|and (?:just |only |about )?(?:with|in|for|on|by|among)|(?:but|and) (?:just |only |about |nearly |in )*$|in contrast)\b|\bfrom\s+$|\bto\s+$")
+_VERSUS_NEXT = re.compile(r"\b(?:versus|vs?\.?|compared (?:with|to)|as against|against|as opposed to|rather than|than)\s+(?:[a-z]+ ){0,3}$")
+_RANGE_BRACKET = re.compile(r"[^().;]{0,30}[(\[]\s*range[d]?(?: was| of|,|:)?\s*(?:from\s+)?")
 _LISTED = re.compile(r"[^.;]{0,60}?,?\s*(?:,|and|or|but)\s*(?:at \w+ (?:years?|months?|weeks?),?\s*)?(?:in |by |for |among |with |on |only |just |a |an |about |nearly |to )*")
 
 
@@ -121,7 +123,11 @@ def _carry_time(window: Window, last: Claim, cost: float, because: str) -> list[
     q = window.quantity
     if q.kind not in ("duration", "count") or q.form == "quantifier" or q.low is None:
         return []
-    fields = last.fields | {"value": q.value, "unit": q.unit or last.fields["unit"]}
+    fields = last.fields | {"value": q.value}
+    if "unit" in fields:
+        fields["unit"] = q.unit or fields["unit"]
+    if "statistic" in fields and q.high is not None:
+        fields["statistic"] = "range"
     fields.pop("bound", None)
     return [Claim(last.role, cost, fields | ({"bound": q.bound} if q.bound else {}), because)]
 
@@ -138,9 +144,12 @@ def _partner(sentence: Sentence, quantity: Quantity, decisions: list[Decision], 
         return None
     end = before[-1].quantity.end
     gap = sentence.between(end, quantity.start)
+    if _VERSUS_NEXT.search(gap):
+        return before[-1].claim
     if any(end <= cue.start and cue.end <= quantity.start for cue in cues if cue.role in _CARRIED):
         return None
-    if _COMPARES.search(gap) or _LISTED.fullmatch(gap):
+    listed = _LISTED.fullmatch(gap) and before[-1].claim.role != "CYCLE_COUNT"
+    if _COMPARES.search(gap) or listed or (quantity.high is not None and _RANGE_BRACKET.fullmatch(gap)):
         return before[-1].claim
     return None
 
@@ -151,13 +160,13 @@ def _may_yield(claims: list[Claim], partner: Claim) -> bool:
         return True
     best = claims[0]
     if best.role == partner.role and best.cue is not None and partner.cue is not None:
-        return best.cost > 4
+        return best.cost > 6
     return best.cost >= 2
 
 
 def _carry(window: Window, last: Claim, cost: float, because: str) -> list[Claim]:
     """A claim made before, with this quantity's numbers: "That compared with 23.5 percent ..."."""
-    if last.role in ("DURATION", "FOLLOW_UP"):
+    if last.role in ("DURATION", "FOLLOW_UP", "CYCLE_COUNT"):
         return _carry_time(window, last, cost, because)
     if last.fields.get("statistic") == "rate":
         return _carry_rate(window, last, cost, because)

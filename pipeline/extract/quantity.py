@@ -153,7 +153,7 @@ _FOLD_WORDS = {"doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4, "quintupl": 5}
 _FOLD = re.compile(
     rf"\b(?:(?P<verb>doubl|tripl|trebl|quadrupl|quintupl)(?:e|es|ed|ing)\b(?![-\s](?:blind|dummy|mask|vision|bond|strand|negative|therapy|drug|lung|hit|vaccin|combination|inhaled|regimen|whammy|jab|dose|bypass|digit|check|triple))"
     rf"|(?P<n>\d+(?:[.·]\d+)?|{_NUMBER_WORDS})[\s-]?fold\b"
-    rf"|(?P<times>\d+(?:[.·]\d+)?|{_NUMBER_WORDS}){_S}times(?={_S}(?:as{_S}|more{_S}|less{_S}|higher|greater|longer|the{_S}(?:risk|rate|odds|number|chance|length|time|likelihood)|better|faster|likelier|lower|bigger|larger))"
+    rf"|(?P<times>\d+(?:[.·]\d+)?|{_NUMBER_WORDS})(?P<ahalf>{_S}and{_S}a{_S}half)?{_S}times(?={_S}(?:as{_S}|more{_S}|less{_S}|higher|greater|longer|the{_S}(?:risk|rate|odds|number|chance|length|time|likelihood)|better|faster|likelier|lower|bigger|larger))"
     rf"|(?P<twice>twice)(?={_S}(?:as{_S}|the{_S}(?:risk|rate|odds|number|chance|length|time|likelihood|response|proportion)|that{_S}))"
     rf"|(?P<halve>halv(?:e|es|ed|ing))\b"
     rf"|(?P<half>half)(?={_S}(?:as{_S}likely|the{_S}(?:risk|rate|odds|chance|likelihood))))",
@@ -356,6 +356,7 @@ def _find_folds(text: str) -> Iterator[Mask]:
         else:
             written = match["n"] or match["times"]
             value = (_SMALL_NUMBERS.get(written.lower()) or _number(written)) if written else 2
+            value += 0.5 if match["ahalf"] else 0
         bound = _bound_before(text, match.start())
         yield _mask(match, Quantity(match.start(), match.end(), "fold", low=value, op=op, bound=bound, form="word"))
 
@@ -434,7 +435,7 @@ def _is_label(text: str, number: Number, previous_label: int) -> bool:
     """ "type 2", "grade 3 or 4" (the second number through the first), "stage 3"."""
     before = text[max(0, number.start - 24) : number.start]
     if previous_label >= 0 and number.start - previous_label < 8 and number.value < 20:
-        return _LABEL_NEXT.match(text[previous_label : number.start] + "") is not None
+        return _LABEL_NEXT.match(text[previous_label : number.start]) is not None
     return number.value < 10_000_000 and _LABEL.search(before) is not None
 
 
@@ -468,7 +469,9 @@ def _read_timepoint(text: str, numbers: list[Number], i: int) -> tuple[Quantity,
         return None
     unit = next(code for code, word in zip(("wk", "mo", "a", "d"), match.groups(), strict=True) if word)
     used, high = 1, None
-    while i + used < len(numbers) and _LABEL_NEXT.match(text[numbers[i + used - 1].end : numbers[i + used].start] + ""):
+    while i + used < len(numbers) and _LABEL_NEXT.match(text[numbers[i + used - 1].end : numbers[i + used].start]):
+        if not float(numbers[i + used].value).is_integer() or read_unit(text, numbers[i + used].end) is not None:
+            break
         high = numbers[i + used].value
         used += 1
     end = numbers[i + used - 1].end
@@ -526,7 +529,7 @@ def _count_of(text: str, first: _End, following: Number, match: re.Match[str] | 
     if all_but is not None:
         start, n = all_but.start(), total - n
     if match is not None and re.search(r"\b(?:in|among)\b", words):
-        if n > 3 or total > 1000 or "among" in words or following.start - first.end > 6:
+        if (n > 3 and total not in (10, 100)) or total > 1000 or "among" in words or following.start - first.end > 6:
             return None
         return Quantity(start, end, "percent", low=round(100 * n / total, 1), bound=bound, form="word", n=n, total=total)
     percent = _number(match["inner"]) if match is not None and match["inner"] else None

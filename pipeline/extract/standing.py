@@ -16,15 +16,17 @@ _EARLIER = re.compile(
 )
 _ELIGIBLE = re.compile(r"\b(?:eligib\w+|inclusion criteri\w+|exclusion criteri\w+|(?:had|have|needed|required) to (?:have|be)|must have|were required to|qualified|exclud(?:ed|ing))\b")
 _POPULATION = re.compile(
-    r"\b(?:(?:five|ten|5|10|one|two|1|2)[- ]year (?:relative )?survival rates?\b|survive (?:five|ten|5|10|a|one|two) years?|people (?:with|diagnosed|living)|patients (?:with|diagnosed) [^.;]{0,60}(?:survive|live)\b|someone diagnosed|life expectancy|"
-    r"(?:after|at|of|from) diagnosis|alive (?:at )?five years|those diagnosed|of people with|prognosis|if left untreated|untreated|american cancer society|according to (?:the )?(?:nci|cdc|who|seer|national cancer institute|centers for disease)|each year|every year|annually)\b"
+    r"\b(?:(?:five|ten|5|10|one|two|1|2)[- ]year (?:relative )?survival rates? (?:for|among|of|in) (?:people|those|patients) (?:with|diagnosed)|survive (?:five|ten|5|10|a|one|two) years?|people (?:with|diagnosed|living)|patients (?:with|diagnosed) [^.;]{0,60}(?:survive|live)\b|someone diagnosed|life expectancy|"
+    r"(?:after|at|of|from) diagnosis|alive (?:at )?five years|those diagnosed|of people with|prognosis|if left untreated|left untreated|without treatment|natural history|american cancer society|according to (?:the )?(?:nci|cdc|who|seer|national cancer institute|centers for disease)|each year|every year|annually)\b"
 )
 _HOPE = re.compile(
-    r"\b(?:objective of (?:proving|showing)|designed to (?:show|detect|prove)|powered to|hop(?:e|es|ing) to (?:see|show|achieve)|aim(?:s|ed)? to (?:show|achieve)|target of|assum(?:ed|ing|es)|if approved|goal (?:is|was|of) [\w ]{0,20}(?:percent|%)|"
+    r"\b(?:objective of (?:proving|showing)|designed to (?:show|detect|prove)|powered to|hop(?:e|es|ed|ing)\b|analysts (?:had |have )?(?:expect|forecast|predict)\w*|(?:had |have )expected an?\b|would be needed|(?:is|was|are|were) needed to\b|aim(?:s|ed)? to (?:show|achieve)|target of|assum(?:ed|ing|es)|if approved|goal (?:is|was|of) [\w ]{0,20}(?:percent|%)|"
     r"primary (?:end ?point|objective|goal) (?:of|is|was) (?:proving|to show|a greater)|expected to (?:reach|show|yield)|would need)\b"
 )
+_PLANNED = re.compile(r"\b(?:plans?|planning|intends?|aims?|hopes?|expects?|expected|will|to)\s+(?:to\s+)?(?:enroll?|recruit|include|involve|randomi[sz]e|test|follow)\b[^.;]{0,30}$")
 _PRECLINICAL = re.compile(r"\b(?:mice|mouse|rats?|monkeys|in vitro|cell lines?|animal (?:models?|studies)|xenografts?|preclinical|test tube)\b")
 _ANIMALS = re.compile(r"\b(?:mice|mouse|rats?|monkeys|macaques|dogs|rabbits|pigs|animals|primates|hamsters|ferrets)\b")
+_NATURAL = re.compile(r"\bwithout treatment\b|\b(?:if|left|when) untreated\b|\bnatural history\b")
 _TREATED = re.compile(r"\b(?:treat(?:ed|ment|ments)|therap(?:y|ies)|chemotherap\w+|drugs?|surgery|placebo|received|given|regimen|standard|combination)\b")
 
 _JUDGED = frozenset({"RESPONSE", "SURVIVAL", "EFFECT", "ENROLLMENT", "FOLLOW_UP", "DURATION", "ADVERSE_EVENT"})
@@ -41,14 +43,18 @@ def find_standing(sentence: Sentence, quantity: Quantity, claim: Claim) -> tuple
     if claim.role not in _JUDGED:
         return RESULT, ""
     lower = sentence.lower
-    clause = _clause(lower, quantity.start - sentence.start)
+    position = quantity.start - sentence.start
+    clause = _clause(lower, position)
     if _PRECLINICAL.search(clause):
         return "preclinical", "an animal or laboratory study"
     if claim.role in ("RESPONSE", "SURVIVAL", "EFFECT"):
-        if _HOPE.search(lower):
+        part = _part(lower, position)
+        if _HOPE.search(part):
             return "hypothetical", "a goal or a hope"
-        if _ELIGIBLE.search(clause) and claim.role != "EFFECT":
+        if _ELIGIBLE.search(part) and claim.role != "EFFECT":
             return "eligibility", "a condition of entry"
+    if claim.role == "ENROLLMENT" and _PLANNED.search(lower[:position]):
+        return "hypothetical", "people still to be enrolled"
     if claim.role in ("RESPONSE", "DURATION"):
         if _is_earlier(lower, quantity, sentence, claim):
             return "earlier_treatment", "what came of earlier treatment"
@@ -63,13 +69,25 @@ _EARLIER_RESULT = re.compile(
 )
 
 
+_LASTED_BEFORE = re.compile(r"\b(?:most recent|prior|previous|earlier|last) (?:[\w-]+ ){0,2}(?:treatment|therapy|regimen|line)\b[^.;]{0,24}(?:lasted|went on)\b[^.;]{0,20}$")
+
+
 def _is_earlier(lower: str, quantity: Quantity, sentence: Sentence, claim: Claim) -> bool:
     """Whether the words that speak of earlier treatment stand right at the figure or its cue, in one clause with them."""
     position = quantity.start - sentence.start
     if claim.role == "RESPONSE":
         return _EARLIER_RESULT.search(lower[max(0, position - 70) : position + 60]) is not None
+    if _LASTED_BEFORE.search(lower[:position]):
+        return True
     start = max(lower.rfind(mark, 0, position) for mark in (", ", "; ", " and "))
     return _EARLIER.search(lower[max(start, position - 60) : position]) is not None
+
+
+def _part(lower: str, position: int) -> str:
+    """The words between the commas around a position."""
+    start = max(lower.rfind(mark, 0, position) for mark in (", ", "; ")) + 1
+    ends = [e for mark in (", ", "; ") if (e := lower.find(mark, position)) >= 0]
+    return lower[start : min(ends, default=len(lower))]
 
 
 def _clause(lower: str, position: int) -> str:
@@ -81,5 +99,7 @@ def _clause(lower: str, position: int) -> str:
 def _is_population(sentence: Sentence) -> bool:
     if not _POPULATION.search(sentence.lower):
         return False
+    if _NATURAL.search(sentence.lower):
+        return True
     named = any(name.kind in ("DRUG", "DRUG_CLASS", "PLACEBO") for name in sentence.names)
     return not named and not _TREATED.search(sentence.lower)

@@ -57,8 +57,8 @@ _TIMES = {
 _BODY = rf"(?:{_SPACE}of{_SPACE}(?:body[- ]?)?(?:surface(?:[- ]?area)?|weight|mass|body[- ]weight|body[- ]surface[- ]area))?"
 _PER = {
     "m2": rf"m{_SPACE}?(?:2|²|\^2)|sq(?:uare)?\.?[- ]?(?:m\b|met(?:er|re)s?){_BODY}|met(?:er|re)s?{_SPACE}squared{_BODY}",
-    "kg": rf"kgs?|kilograms?{_BODY}|kilos?{_BODY}",
-    "[lb_av]": rf"pounds?{_BODY}|lbs?",
+    "kg": rf"(?:kgs?|kilograms?|kilos?){_BODY}",
+    "[lb_av]": rf"(?:pounds?|lbs?){_BODY}",
     "mL": r"ml|mL|millilit(?:er|re)s?",
     "dL": r"dl|dL|decilit(?:er|re)s?",
     "L": r"L|lit(?:er|re)s?",
@@ -116,12 +116,13 @@ def _groups() -> dict[str, tuple[str, str]]:
 @cache
 def _unit_pattern() -> re.Pattern[str]:
     amounts = [f"(?P<a{i}>{pattern})" for i, pattern in enumerate(_AMOUNTS.values())]
-    times = [f"(?P<t{i}>{pattern})" for i, pattern in enumerate(_TIMES.values())]
+    # Time units stand in headlines too: "Seven Months". Amounts keep their case: "mg" is no "MG", "m" no "M".
+    times = [f"(?P<t{i}>(?i:{pattern}))" for i, pattern in enumerate(_TIMES.values())]
     # Longer units first, since "mm Hg" begins with "mm" and "mmol" with "mm": the final boundary makes them whole.
     words = "|".join([*times, *amounts])
     return re.compile(
-        rf"(?:{_SPACE}{{0,2}}(?P<points>percentage{_SPACE}points?)"
-        rf"|{_SPACE}{{0,2}}(?P<percent>%|[-‑]?per{_SPACE}?cent\b|pct\b)"
+        rf"(?:{_SPACE}{{0,2}}(?P<points>(?i:percentage{_SPACE}points?))"
+        rf"|{_SPACE}{{0,2}}(?P<percent>%|(?i:[-‑]?per{_SPACE}?cent\b|pct\b))"
         rf"|(?:{_SPACE}?[-‑]{_SPACE}?|{_SPACE}{{0,2}})(?:(?:extra|more|additional|further|full|long){_SPACE}(?=month|year|week|day))?(?:{words})(?![A-Za-z0-9]))"
     )
 

@@ -52,6 +52,8 @@ class CueRole:
     reach: int = 28
     weight: float = 1.0
     """How much a word of distance costs: little for a number whose very form fits, as the decimal of a ratio."""
+    keep: Callable[[Sentence, Cue], bool] | None = None
+    """Whether a cue counts where it stands; all do if None."""
     fact: str = ""
     """The fact type, where two roles share one."""
 
@@ -59,7 +61,9 @@ class CueRole:
         pattern, keys = _compiled(self.cues)
         for match in pattern.finditer(sentence.lower):
             key = keys[match.lastindex or 1]
-            yield Cue(sentence.start + match.start(), sentence.start + match.end(), self.name, key)
+            cue = Cue(sentence.start + match.start(), sentence.start + match.end(), self.name, key)
+            if self.keep is None or self.keep(sentence, cue):
+                yield cue
 
 
 _cache: dict[tuple[tuple[str, str], ...], tuple[re.Pattern[str], dict[int, str]]] = {}

@@ -17,16 +17,18 @@ RATIO_CUES: tuple[tuple[str, str], ...] = (
     (r"(?:relative risks?|risk ratios?|rate ratios?|relative rates?|incidence rate ratios?)(?! reduction)(?: \(rr\))?|rr|irr", "RR"),
 )
 REDUCTION_CUES: tuple[tuple[str, str], ...] = (
-    (r"absolute (?:risk )?(?:reductions?|difference)(?: in risk)?", "ARR"),
+    (r"absolute (?:risk )?(?:reductions?|differences?|gains?|benefits?|increases?|improvements?)(?: in risk)?", "ARR"),
     (r"relative (?:risk )?(?:reductions?|cuts?|drops?)(?: in (?:the )?risk)?|risk reductions?|(?:reductions?|drops?|cuts?|falls?|decreases?|declines?) (?:in|of) (?:the )?(?:[\w'’/-]+ ){0,3}" + _RISK, "RRR"),
     (_LESS + r" (?:[\w'’-]+ ){0,6}?" + _RISK, "RRR"),
     (r"(?:" + _RISK + r"|hazard of \w+) (?:of |for |from )?(?:[\w'’/-]+ ){0,8}?(?:was |were |is |been )?(?:significantly )?" + _LESS, "RRR"),
     (r"(?:lower|reduced|decreased|smaller) (?:[\w'’/-]+ ){0,3}?" + _RISK, "RRR"),
     (r"(?:less|lower|fewer|lower likelihood)(?: likely(?: to)?| [\w/-]+ " + _RISK + r"| " + _RISK + r")", "RRR"),
-    (r"(?:fewer|lower|less)", "RRR:bare"),
-    (r"(?:shav|trimm|knock|slic)(?:es?|ed|ing)", "RRR:off"),
     (r"fewer (?:[\w'’/-]+ ){0,2}?(?:deaths|events|attacks|strokes|relapses|exacerbations|cases|infections|hospitali[sz]ations|heart attacks|fractures|seizures|bleeds|migraine days|headaches?|falls|flares|recurrences)", "RRR"),
     (r"(?:higher|increased|greater|elevated|raised) (?:[\w'’/-]+ ){0,2}?(?:risks?|odds|chances?|likelihood|rates?)|more likely(?: to)?|increase[sd]? (?:the |their |his |her )?(?:risks?|odds|chances?)|more (?:deaths|events)", "RR_UP"),
+    # The short cues come last: of two that begin at one place the first row wins.
+    (_LESS, "RRR:by"),
+    (r"(?:fewer|lower|less)", "RRR:bare"),
+    (r"(?:shav|trimm|knock|slic)(?:es?|ed|ing)", "RRR:off"),
 )
 
 _OPENERS = re.compile(r"[\s;:,(\[=]*(?:and\s)?$")
@@ -53,9 +55,22 @@ def _interval_of(window: Window) -> tuple[Quantity, list[float | None]] | None:
 
 def _read(window: Window, cue: Cue) -> Claim | Fields | None:
     q = window.quantity
+    if q.kind == "points":
+        return _read_points(window, cue)
     if cue.key == "RR_UP" or q.kind != "percent" or q.low is None or q.low >= 100:
         return None
     return _read_reduction(window, cue)
+
+
+def _read_points(window: Window, cue: Cue) -> Claim | None:
+    """ "an absolute difference of 27.1 percentage points (95% CI, 18.1 to 36.1)"."""
+    if cue.key != "ARR":
+        return None
+    fields: Fields = {"measure": "ARR", "endpoint": find_endpoint(window), "value": window.quantity.value}
+    interval = _interval_of(window)
+    if interval is None:
+        return Claim("EFFECT", 0, fields, "an absolute difference")
+    return Claim("EFFECT", 0, fields | {"ci": interval[1]}, "an absolute difference", end=interval[0].end, uses=(interval[0],))
 
 
 def _read_ratio(window: Window, cue: Cue) -> Claim | None:
@@ -88,6 +103,10 @@ def _read_reduction(window: Window, cue: Cue) -> Fields | None:
     if cue.key == "RRR:bare":
         adjacent = cue.start >= q.end and not window.sentence.between(q.end, cue.start).strip()
         return _fields(q, cue, window) if adjacent and _EVENT_NOUN.search(window.before(110) + window.after(40)) else None
+    if cue.key == "RRR:by":
+        named = any(n.kind in ("CONDITION", "HARM") and cue.end <= n.start < q.start or cue.start - 60 < n.start < cue.start for n in window.sentence.names if n.kind in ("CONDITION", "HARM"))
+        by = cue.end <= q.start and re.search(r"\bby\s+(?:[\w-]+\s+){0,2}$", before[-26:]) is not None
+        return _fields(q, cue, window) if named and by and not re.search(r"\b(?:symptoms?|pain|score|scores|severity|levels?)\b", window.before(70)) else None
     if cue.key == "RRR:off":
         off = cue.end <= q.start and not window.sentence.between(cue.end, q.start).strip(" aboutnearly") and " off" in window.after(8)
         return _fields(q, cue, window) if off and _EVENT_NOUN.search(window.after(50)) else None
@@ -150,10 +169,10 @@ def bare_ratio(window: Window) -> Claim | None:
 
 
 RATIO = CueRole("RATIO", frozenset({"count"}), RATIO_CUES, _read_ratio, reach=60, weight=0.1, fact="EFFECT")
-REDUCTION = CueRole("REDUCTION", frozenset({"percent"}), REDUCTION_CUES, _read, reach=24, fact="EFFECT")
+REDUCTION = CueRole("REDUCTION", frozenset({"percent", "points"}), REDUCTION_CUES, _read, reach=24, fact="EFFECT")
 
 _FOLD_OBJECT = re.compile(
-    r"\b(?:deaths?|mortality|dying|death|relapses?|strokes?|events?|exacerbations?|infections?|hospitali[sz]ations?|response|survival|progression|risk|rate|odds|chance|likel|time|proportion|number of|remission|benefit|length of time|incidence|improve|see|worsen|patients|responders|odds)\w*"
+    r"\b(?:deaths?|mortality|dying|death|relapses?|strokes?|events?|exacerbations?|infections?|hospitali[sz]ations?|return|recurrences?|cancers?|cases|common|response|survival|progression|risk|rate|odds|chance|likel|time|proportion|number of|remission|benefit|length of time|incidence|improve|see|worsen|patients|responders|odds)\w*"
 )
 _NOT_EFFECT = re.compile(r"\b(?:sales|profit|revenue|price|shares|cost|dose|doses|dosage|size|staff|budget|funding|population)\b")
 

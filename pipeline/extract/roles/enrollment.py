@@ -27,6 +27,9 @@ _NO_STUDY = re.compile(
 )
 _ELIGIBLE = re.compile(r"\b(?:plans?|planned|planning|expects?|expected|will|aims?|hopes?|to enroll?|would)\b[^.;]{0,40}$")
 _GIVEN_TO = re.compile(r"\b(?:administered|gave|given|giving|offered|tried|treat(?:ed|ing))\b[^.;]{0,50}\b(?:to|in)\s+$|\btreat(?:ed|ing)\s+$")
+_RECEIVED_NEXT = re.compile(r"^\s*(?:patients?|people|women|men|adults|participants|subjects)?\s*(?:who\s+)?(?:were\s+|was\s+)?(?:received|receiving|got|given|assigned|allocated|allotted|randomi[sz]ed|took|treated)\b")
+_EVENTS = re.compile(r"\b(?:events?|cases|died|deaths?|relapsed|returned|problems|strokes?|heart attacks?|had (?:a|an)\b|suffered|developed|came down|were told|struck|diagnosed)\b")
+_BEFELL = re.compile(r"\b(?:reported|seen|noted|observed|occurred|recorded|developed|diagnosed|struck|affected|hit)\s+(?:by\s+|in\s+|among\s+)?(?:only |just |another |about )?$")
 _NEEDED = re.compile(r"^\s*\w+\s+(?:(?:would|will|must|need(?:ed)?|have)\b[^.;]{0,30}\b(?:to take|to be treated|treated|take)\b|to (?:prevent|spare|save|avoid)\b)")
 _WHO_RECEIVED = re.compile(r"^\s*\w+\s+(?:who\s+)?(?:were\s+)?(?:received|given|took|treated with)\b")
 _SCREENED = re.compile(r"\bscreen(?:ed|ing)\s+(?:of\s+)?$")
@@ -54,13 +57,15 @@ def enrollment(window: Window) -> Claim | None:
     if not noun and not _N_EQUALS.search(before):
         return _bare(window)
     enrolled = _ENROLLED.search(before) is not None or _GIVEN_TO.search(before) is not None or _N_EQUALS.search(before) is not None
-    general = _NO_STUDY.search(before[-60:]) or (not enrolled and _NO_STUDY.search(after[:70]))
+    general = not enrolled and (_NO_STUDY.search(before[-36:]) or _NO_STUDY.search(after[:70]))
     if q.low >= 1_000_000 or general or (q.high is not None and q.low >= 1000):
         return Claim("prevalence", MEDIUM, {}, "people in general, not people studied")
     if _SCREENED.search(before) or re.match(r"^\s*\w+\s+(?:were\s+)?screened", after):
         return Claim("screened", MEDIUM, {}, "people screened, not studied")
     if _NEEDED.search(after) or re.search(r"\bi have\s+$", before):
         return Claim("count_of_people", MEDIUM, {}, "people to be treated, or of somebody's practice")
+    if _BEFELL.search(before) and not enrolled:
+        return Claim("count_of_people", MEDIUM, {}, "people whom something befell")
     if q.low < 10 and not enrolled and not _WHO_RECEIVED.match(after):
         return Claim("count_of_people", WEAK, {}, "a few people of whom something is told")
     end = q.end + noun.end() if noun else None
@@ -73,7 +78,7 @@ def _ratio(window: Window) -> Claim | None:
     q = window.quantity
     if q.form == "quantifier":
         return None
-    if not (_ARM_NEXT.match(window.after(60)) and q.total is None):
+    if not (_RECEIVED_NEXT.match(window.after(60)) and q.total is None):
         return Claim("count_of_people", WEAK + 6, {}, "a part of the people studied")
     cost = MEDIUM + 2
     number_end = window.sentence.text.find("(", q.start, q.end)
@@ -101,12 +106,15 @@ def _bare(window: Window) -> Claim | None:
     had = re.match(r"^\s*(?:had|have|were|was)\b", after)
     if who and arm or (arm and assigned) or re.search(r"\bthe\s+$", before) and (who or arm):
         return Claim("ENROLLMENT", MEDIUM + 1, _fields(window), "a count of people in an arm")
-    if arm or who or assigned and q.low >= 10:
+    if _EVENTS.search(window.sentence.lower):
+        return None
+    if (arm or who) and _ARMS_COUNTED.search(window.sentence.lower) or assigned and q.low >= 10:
         return Claim("ENROLLMENT", MEDIUM + 4, _fields(window), "a count of people in an arm")
     remained = re.match(r"^\s*(?:remained|were evaluable|were included|entered|completed|could be evaluated|were (?:randomi|enrolled|treated))", after)
     if remained and q.low >= 10:
         return Claim("ENROLLMENT", MEDIUM, _fields(window), "a count of people who stayed in")
-    return Claim("ENROLLMENT", WEAK + 8, _fields(window), "a count with a verb") if had and q.low >= 10 else None
+    cost = MEDIUM + 2 if re.search(r"\bof (?:the|these|those|all) (?:\w+ )?(?:patients|women|men|people|participants),?\s+$", before) else WEAK + 8
+    return Claim("ENROLLMENT", cost, _fields(window), "a count with a verb") if had and q.low >= 10 else None
 
 
 def _fields(window: Window) -> dict[str, object]:

@@ -7,13 +7,13 @@ import re
 from pipeline.extract.roles.claim import Claim, CueRole, Fields
 from pipeline.extract.roles.non_fact import COUNTED_THINGS
 from pipeline.extract.spans import tidy
-from pipeline.extract.window import Cue, Window
+from pipeline.extract.window import Cue, Sentence, Window
 
 _TUMOR = r"(?:tumou?rs?|cancers?|lesions?|disease|metastases|melanomas?|malignanc(?:y|ies))"
 _SHRINK = r"(?:shr[aiu]nk(?:ing|age|s)?|shrunken|shrinkage|regress(?:ed|ion|ions)|decrease[sd]?(?: in size)?|reduc(?:ed|tions?)|smaller)"
 _THRESHOLD = r"(?:at least |by at least |by |of at least |of |more than |greater than |or better |or greater )?(?:an? |a further )?(?:at least )?(?:an? )?"
 _NUMBER = r"(?:\d+(?:[.·]\d+)?|one|two|three|four|five|half|ten|twenty|thirty|fifty|seventy-five|ninety)"
-_CHANGE = r"(?:improvements?|reductions?|decreases?|drops?|declines?|increases?|gains?|falls?|clearance|loss|shrinkage|relief|responses?|fewer|less)"
+_CHANGE = r"(?:improvements?|reductions?|decreases?|drops?|declines?|increases?|gains?|falls?|clearance|loss|shrinkage|relief|fewer|less)"
 
 CUES: tuple[tuple[str, str], ...] = (
     (r"(?:major|complete|deep|partial) (?:cytogenetic|molecular) (?:responses?|remissions?)(?: rates?)?", "OTHER:="),
@@ -24,10 +24,12 @@ CUES: tuple[tuple[str, str], ...] = (
     (r"(?:responses?|remissions?)(?: [\w-]+){0,4} (?:was|were|being) complete|(?:complete|full) (?:metabolic |clinical |hematologic(?:al)? |haematologic(?:al)? |tumou?r )?(?:responses?|remissions?)(?: rates?)?(?: \(crs?\))?|completely responded|responded completely|complete responders|crs?(?: rates?)?|"
      r"(?:cancers?|tumou?rs?|disease|lesions?) (?:had )?(?:completely |entirely )?(?:disappeared|vanished|cleared(?: completely)?)|no (?:remaining |detectable |visible |evidence of |sign of |signs of |trace of )(?:cancer|disease|tumou?rs?)|disappearance of (?:all )?(?:\w+ )?(?:tumou?rs?|lesions?|cancer|disease)", "CR"),
     (r"(?:responses?|remissions?)(?: [\w-]+){0,4} (?:was|were|being) partial|partial (?:metabolic |clinical |tumou?r )?(?:responses?|remissions?)(?: rates?)?(?: \(prs?\))?|partially responded|prs?(?: rates?)?", "PR"),
+    (r"complete(?= in (?:\d|[a-z]+ (?:patients|percent|per cent)))|complete(?= (?:and|or) (?:[\w%.]+ ){0,4}partial (?:responses|remissions))", "CR:short"),
+    (r"partial(?= in (?:\d|[a-z]+ (?:patients|percent|per cent)))", "PR:short"),
     (r"minor (?:responses?|remissions?)|minimal responses?", "MR"),
     (r"stable disease(?: rates?)?(?: \(sd\))?|(?:disease|tumou?r) stabili[sz]ation|stabili[sz](?:ed|ation of) (?:the |their )?(?:disease|tumou?rs?|cancer)|held steady|(?:stood|held|stayed|remained) (?:still|stable|steady)|no change in (?:the )?(?:disease|tumou?r)|(?:disease|tumou?rs?|cancers?) (?:was |were |had |that )?(?:been )?(?:stable|stabili[sz]ed)|sd", "SD"),
-    (r"progressive disease(?: \(pd\))?|(?:disease|cancers?|tumou?rs?|it) (?:grew|progressed|worsened|advanced) (?:regardless|anyway|from the (?:outset|start)|despite (?:treatment|therapy)|through)|(?:growth|progression) as the best (?:result|response)|grew (?:worse|regardless|from the outset)|progressed (?:straight )?through(?: treatment| therapy)?|primary progression|progression as (?:their |the )?best response|pd", "PD"),
-    (r"(?:mrd|minimal residual disease|measurable residual disease|residual disease)(?: \(mrd\))?[- ](?:negativ\w+|undetectable)|undetectable (?:mrd|minimal residual disease|measurable residual disease)|(?:no|without) (?:detectable |measurable |minimal )?residual disease|umrd|mrd-neg\w*|negative for (?:mrd|minimal residual disease|measurable residual disease)", "MRD_NEG"),
+    (r"progressive disease(?: \(pd\))?|(?:disease|cancers?|tumou?rs?|it) (?:grew|progressed|worsened|advanced) (?:regardless|anyway|from the (?:outset|start)|despite (?:treatment|therapy)|through)|(?:growth|progression) as the best (?:result|response)|grew (?:worse|regardless|from the outset)|progressed (?:straight )?through(?: treatment| therapy)?|primary progression|progression as (?:their |the )?best response|pd(?!-)", "PD"),
+    (r"(?:mrd|minimal residual disease|measurable residual disease|residual disease)(?: \(mrd\))?[- ](?:negativ\w+|undetectable)|(?:mrd|minimal residual disease|measurable residual disease|residual disease) (?:was|were|became|is|turned) (?:undetectable|negative)|undetectable (?:mrd|minimal residual disease|measurable residual disease)|(?:no|without) (?:detectable |measurable |minimal )?residual disease|umrd|mrd-neg\w*|negative for (?:mrd|minimal residual disease|measurable residual disease)", "MRD_NEG"),
     (r"(?:disease|tumou?r|clinical|cancer) (?:control|benefit)(?: rates?)?(?: \(dcr\)| \(cbr\))?|dcr|cbr|(?:disease|cancer|tumou?rs?) (?:was|were|is|are|remained) (?:\w+ )?(?:controlled|under control|kept in check)|derived (?:a )?(?:clinical )?benefit", "DCR"),
     (r"slowed (?:cancer|tumou?r|disease) (?:growth|progression)|kept (?:their |the )?(?:cancer|disease|tumou?rs?) (?:in check|from growing|at bay|stable)", "DCR"),
     (r"(?:(?:overall|objective|tumou?r|confirmed|best overall|best|clinical|durable|initial|intracranial|investigator-assessed|hematologic|haematologic|major|antitumou?r|anti-tumou?r|treatment|unconfirmed|meaningful|cytogenetic|immune|renal|biochemical|steroid|therapeutic|radiographic) )+(?:responses?|responders)(?: rates?)?(?: \(orr\)| \(rr\))?|orrs?|"
@@ -58,7 +60,7 @@ _KINDS = frozenset({"percent", "ratio", "count"})
 _WHO_HAD = re.compile(r"^(?:\s+(?:patient|woman|man|person|participant)s?)?\s+who\s+(?:had|has|have|did|showed|experienced|were|was)\b")
 _OUTCOME_IN = re.compile(r"\b(?:in|of|for|among|to)\s+(?:all\s+|the\s+|only\s+|another\s+)?$")
 _RESPONSE_IS_TARGET = re.compile(r"(?:defined as|primary (?:end ?point|objective|goal|outcome)|immune response|in response to|response to (?:the )?(?:pandemic|question|crisis|request)|goal of)")
-_DEFINITION = re.compile(r"\b(?:defined as|meaning(?: that)?|which means|that is,|i\.e\.)[^.;]{0,60}$")
+_DEFINITION = re.compile(r"\b(?:defined as|means?(?: that)?|meaning(?: that)?|which means|that is,|i\.e\.)[^.;,]{0,60}$")
 _NEGATION = re.compile(r"\b(?:no|not|did not|didn't|don't|do not|does not|never|without|failed to|lack of|unlikely to)\s+(?:\w+\s+)?$")
 _NO_RESPONSE = re.compile(r"\b(?:had no|have no|no|did not|didn't|do not|don't|does not|not|never|failed to|without an?y?|lack of|lost|loss of)\s+(?:\w+\s+){0,2}$")
 
@@ -68,7 +70,7 @@ def _read(window: Window, cue: Cue) -> Claim | Fields | None:
     q, sentence = window.quantity, window.sentence
     if _is_no_share(window, cue):
         return None
-    category, _, label = cue.key.partition(":")
+    category, _, label = cue.key.removesuffix(":short").partition(":")
     fields: Fields = {"category": category}
     if label:
         fields["label"] = sentence.text[cue.start : cue.end] if label == "=" else label
@@ -101,6 +103,8 @@ def _is_vague(window: Window, cue: Cue) -> bool:
     return _MAY.search(gap) is not None or _MAY.search(window.before(40)) is not None or len(gap.split()) > 14
 
 
+_SHRANK = re.compile(r"shr|reduc|decreas|regress|smaller")
+_BY_HOW_MUCH = re.compile(r"\bby\s+(?:an?\s+(?:average|mean|median)\s+of\s+)?(?:about |nearly |at least |more than |up to |roughly )*$")
 _OF_BODY = re.compile(r"^\s*(?:of|on)\s+(?:the|their|its)\s+(?:body|skin|surface)\b")
 _IN_SO_MANY = re.compile(r"(?:%|percent|per cent)\)?\s+(?:in|of|for|among)\s+(?:the\s+|all\s+)?$")
 _OF_RESPONDERS = re.compile(r"^\s*(?:of|in|among)\s+(?:the\s+|all\s+|those\s+|these\s+)?(?:(?:partial |complete |initial )?responders|responses|remissions|complete responders|responding patients|complete responses)\b")
@@ -108,15 +112,27 @@ _AFTER_TIME = re.compile(r"\b(?:after|for|at|than|from|to|day|days|week|weeks|mo
 _REACHED_IT = re.compile(r"\b(?:had|have|has|achiev\w+|reach\w+|experienc\w+|show\w+|saw|attain\w+|with|maintain\w+|obtain\w+|scor\w+|enjoy\w+|got|lost|los(?:e|ing)|shed|met|report\w+)\s+(?:an?\s+|at least\s+|about\s+)*$")
 
 
-def _bare_threshold(window: Window, cue: Cue) -> bool:
-    """ "a 24% drop" is an effect unless people *had* it, or it says "at least", "or more"."""
-    sentence = window.sentence
+_RESTRICTS = re.compile(r"\b(?:who|that|which)\s+(?:had\s+|have\s+|has\s+|did\s+)?respond\w*$|\b(?:of|among|in)\s+(?:the\s+|all\s+)?(?:[\w-]+\s+)?responders$")
+
+
+def _is_outcome(sentence: Sentence, cue: Cue) -> bool:
+    """Whether a change by a number is something that people reached, and no effect of its own.
+
+    "a 24% drop" is an effect unless people *had* it, or it says "at least", "or more".
+    """
+    before = sentence.between(max(sentence.start, cue.start - 24), cue.start)
+    if cue.key.endswith(":short"):
+        return re.search(r"\brespon|\bremission", sentence.lower) is not None
+    if cue.key == "OR" and _RESTRICTS.search(before + sentence.between(cue.start, cue.end)):
+        return False
+    if cue.key != "OTHER:=":
+        return True
     words = sentence.between(cue.start, cue.end)
     if not re.match(r"(?:an? |at |by |of |more |greater |\d|[a-z]+ ?%)", words) or not re.search(r"%|percent|per cent|points?|\bmm\b", words):
-        return False
+        return True
     if re.search(r"at least|or (?:more|greater|better|higher)|more than|greater than|over", words):
-        return False
-    return _REACHED_IT.search(sentence.between(max(sentence.start, cue.start - 40), cue.start)) is None
+        return True
+    return _REACHED_IT.search(sentence.between(max(sentence.start, cue.start - 40), cue.start)) is not None
 
 
 def _is_no_share(window: Window, cue: Cue) -> bool:
@@ -129,8 +145,6 @@ def _is_no_share(window: Window, cue: Cue) -> bool:
         return True
     if q.kind == "count" and q.form != "quantifier" and _AFTER_TIME.search(window.before(20)) and not _NOUN.match(window.after(40)):
         return True
-    if cue.key.startswith("OTHER:=") and _bare_threshold(window, cue):
-        return True
     if q.kind in ("count", "ratio") and _OTHER_COUNT.match(window.after(60)):
         return True
     if q.kind == "count" and (q.high is not None and q.form != "word" or q.low is None or not float(q.low).is_integer()):
@@ -140,8 +154,12 @@ def _is_no_share(window: Window, cue: Cue) -> bool:
         return True
     if _DEFINITION.search(window.before(70)):
         return True
+    if cue.end <= q.start and _SHRANK.search(sentence.between(cue.start, cue.end)) and _BY_HOW_MUCH.search(window.before(40)):
+        return True
     if cue.start >= q.end:
         gap = sentence.between(q.end, cue.start)
+        if re.search(r"\b(?:will|would|could|might|may)\b", gap):
+            return True
         if _NO_RESPONSE.search(gap) and q.form != "quantifier":
             return True
         if _WHO_HAD.match(window.after(40)) and _OUTCOME_IN.search(window.before(24)) and "no early" not in cue.key:
@@ -172,4 +190,4 @@ def _noun_end(window: Window) -> int | None:
     return window.quantity.end + match.end() if match else None
 
 
-RESPONSE = CueRole("RESPONSE", _KINDS, CUES, _read, reach=34)
+RESPONSE = CueRole("RESPONSE", _KINDS, CUES, _read, reach=34, keep=_is_outcome)
