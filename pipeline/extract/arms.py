@@ -41,44 +41,113 @@ CYTOTOXICS = frozenset({
     "folfox", "folfiri", "folfirinox", "capox", "flox", "chop", "abvd", "5-fu", "s-1",
 })  # fmt: skip
 
-_DOSE = r"(?:[\s,]*\d[\d,.·/]*\s?(?:mg|mcg|µg|μg|g|ml|mL|iu|milligrams?)(?:\s?/\s?(?:m2|m²|kg|d|day))?|\s+auc\s?\d(?:\.\d)?)?"
-_ASIDE = r"[®™]?[)\]]?(?:[®™]|\s*[(\[][^()\[\]]{0,60}[)\]])*"
-_ARTICLE = r"(?:(?:a|an|the|standard|low-dose|high-dose|either|either of|investigator['’]s choice of|dose-dense|weekly|oral|intravenous|two|both|its|other|same|older|additional|combination|adjuvant|standard-of-care|drug|drugs|chemotherapies|chemotherapy drugs)\s+){0,3}(?:(?:the\s+|a\s+|an\s+)?(?:[\w-]+\s+){1,2}(?:drugs?|agents?|antibody|inhibitor|medicine|pill)\s+(?:called\s+)?)?"
-_JOIN = re.compile(
-    rf"{_ASIDE}{_DOSE}\s*(?:,?\s*(?:plus|and|with|\+|/|&|combined with|in combination with|together with|alongside|given with|given alongside|paired with|along with|followed by|as well as|combined|on top of)|[-–—]|,)\s*{_ARTICLE}"
+_DOSE = (
+    r"(?:[\s,]*\d[\d,.·/]*\s?(?:mg|mcg|µg|μg|g|ml|mL|iu|milligrams?)(?:\s?/\s?(?:m2|m²|kg|d|day))?|"
+    r"\s+auc\s?\d(?:\.\d)?)?"
 )
-_ADDED_TO = re.compile(rf"{_ASIDE}{_DOSE}(?:-{{1,2}}|\s*[,–—])?[^.;]{{0,60}}?\s*\b(?:to|on top of)\s+{_ARTICLE}")
+_ASIDE = r"[®™]?[)\]]?(?:[®™]|\s*[(\[][^()\[\]]{0,60}[)\]])*"
+_ARTICLE = (
+    r"(?:(?:a|an|the|standard|low-dose|high-dose|either|either of|investigator['’]s choice of|"
+    r"dose-dense|weekly|oral|intravenous|two|both|its|other|same|older|additional|combination|"
+    r"adjuvant|standard-of-care|drug|drugs|chemotherapies|chemotherapy drugs)\s+){0,3}(?:(?:the\s+|"
+    r"a\s+|an\s+)?(?:[\w-]+\s+){1,2}(?:drugs?|agents?|antibody|inhibitor|medicine|"
+    r"pill)\s+(?:called\s+)?)?"
+)
+_JOIN = re.compile(
+    rf"{_ASIDE}{_DOSE}\s*(?:,?\s*(?:plus|and|with|\+|/|&|combined with|in combination with|"
+    rf"together with|alongside|given with|given alongside|paired with|along with|followed by|"
+    rf"as well as|combined|on top of)|[-–—]|,)\s*{_ARTICLE}"
+)
+_ADDED_TO = re.compile(
+    rf"{_ASIDE}{_DOSE}(?:-{{1,2}}|\s*[,–—])?[^.;]{{0,60}}?\s*\b(?:to|on top of)\s+{_ARTICLE}"
+)
 _CHOICE = re.compile(rf"{_ASIDE}{_DOSE}\s*,?\s+or\s+(?:with\s+|the\s+|a\s+)?")
 # "chemotherapy (carboplatin and paclitaxel)", "the PARP inhibitor olaparib", "the only approved drug for melanoma, X"
-_CLASS_THEN_DRUG = re.compile(r"[®™]?\s*(?:[(\[]|\s(?:drugs?|agents?|regimens?|medicines?|pills?|combination)?\s*(?:called|named|known as|of)?\s*(?:for\s\w+)?,?(?:--|—|–)?\s*(?:a combination of\s)?(?:the\s)?(?:drugs?\s)?)")
-_DRUG_THEN_CLASS = re.compile(r"[®™]?(?:\s*[(\[][^()\[\]]{0,40}[)\]])?,\s+(?:an?|the)\s+(?:[\w'’-]+\s+){0,5}?|[®™]?\s+")
+_CLASS_THEN_DRUG = re.compile(
+    r"[®™]?\s*(?:[(\[]|\s(?:drugs?|agents?|regimens?|medicines?|pills?|combination)?\s*(?:called|"
+    r"named|known as|of)?\s*(?:for\s\w+)?,?(?:--|—|"
+    r"–)?\s*(?:a combination of\s)?(?:the\s)?(?:drugs?\s)?)"
+)
+_DRUG_THEN_CLASS = re.compile(
+    r"[®™]?(?:\s*[(\[][^()\[\]]{0,40}[)\]])?,\s+(?:an?|the)\s+(?:[\w'’-]+\s+){0,5}?|[®™]?\s+"
+)
 _SAME = re.compile(r"[®™]?\s*[(\[,]?\s*(?:also known as |known \w+ as |called |sold as |marketed as )?")
 _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$")
-_ALONE = re.compile(r"^[®™]?\W{0,3}(?:mono(?:therapy)?|alone|by itself|by themselves|only|on its own|on their own|single[- ]agent|as a single agent)\b")
+_ALONE = re.compile(
+    r"^[®™]?\W{0,3}(?:mono(?:therapy)?|alone|by itself|by themselves|only|on its own|on their own|"
+    r"single[- ]agent|as a single agent)\b"
+)
 _ONLY_BEFORE = re.compile(r"\b(?:only|just|single-agent|solely)\s+(?:the\s+|a\s+)?(?:standard\s+)?$")
-_OPEN = re.compile(r"^\W{0,3}(?:[\w ]{0,12})?\b(?:alone or (?:in combination )?with|alone or combined|alone and in combination)\b")
-_OR_COMBINED = re.compile(r"\b(?:alone or|with or without|alone and)\s+(?:in combination\s+|combined\s+)?(?:with\s+)?$")
-_ADDING = re.compile(r"\b(?:adding|addition of|add|adds|added|putting|put)\s+(?:the\s+)?(?:[\w'’-]+\s+){0,5}$")
+_OPEN = re.compile(
+    r"^\W{0,3}(?:[\w ]{0,12})?\b(?:alone or (?:in combination )?with|alone or combined|"
+    r"alone and in combination)\b"
+)
+_OR_COMBINED = re.compile(
+    r"\b(?:alone or|with or without|alone and)\s+(?:in combination\s+|combined\s+)?(?:with\s+)?$"
+)
+_ADDING = re.compile(
+    r"\b(?:adding|addition of|add|adds|added|putting|put)\s+(?:the\s+)?(?:[\w'’-]+\s+){0,5}$"
+)
 _COMPARATOR = re.compile(
-    r"(?:\b(?:versus|vs?\.?|compared (?:with|to)|than|over|against|as opposed to|relative to|in comparison (?:with|to)|rather than|instead of|from [\d.·]+ (?:months|weeks|years|percent|%) (?:with|on|for)|from [\d.·]+% (?:with|on|for)|(?:comparator|control|comparison|other) (?:group|arm)s? (?:\([^()]*\) )?(?:[\w-]+ ){0,2}?(?:took|received|got|had|pick(?:ed)?|choose|were given|was given)|superior to|inferior to|better than|beat|beats|bested|outperformed)\s+"
+    r"(?:\b(?:versus|vs?\.?|compared (?:with|to)|than|over|against|as opposed to|relative to|"
+    r"in comparison (?:with|to)|rather than|instead of|from [\d.·]+ (?:months|weeks|years|percent|"
+    r"%) (?:with|on|for)|from [\d.·]+% (?:with|on|for)|(?:comparator|control|comparison|"
+    r"other) (?:group|arm)s? (?:\([^()]*\) )?(?:[\w-]+ ){0,2}?(?:took|received|got|had|"
+    r"pick(?:ed)?|choose|were given|was given)|superior to|inferior to|better than|beat|beats|"
+    r"bested|outperformed)\s+"
     r"(?:[\w'’%.,-]+\s+){0,7}|\bor\s+(?:(?:to|the|a|an|matching|with|from)\s+){0,2})$"
 )
-_BESIDE = re.compile(r"\b(?:along with|alongside|plus|in addition to|on top of|together with|combined with|in combination with|with|and|added to)\s+(?:a |an |the |standard |their |usual |conventional |different |same ){0,2}$")
-_VERSUS = re.compile(r"\b(?:versus|vs\.?|compared (?:with|to)|than|against|comparator group (?:\([^()]*\) )?(?:took|received)|control (?:group|arm) (?:\([^()]*\) )?(?:took|received))\s+(?:the |with |those on |on )?$")
+_BESIDE = re.compile(
+    r"\b(?:along with|alongside|plus|in addition to|on top of|together with|combined with|"
+    r"in combination with|with|and|added to)\s+(?:a |an |the |standard |their |usual |"
+    r"conventional |different |same ){0,2}$"
+)
+_VERSUS = re.compile(
+    r"\b(?:versus|vs\.?|compared (?:with|to)|than|against|"
+    r"comparator group (?:\([^()]*\) )?(?:took|received)|control (?:group|"
+    r"arm) (?:\([^()]*\) )?(?:took|received))\s+(?:the |with |those on |on )?$"
+)
 _POINTER = re.compile(
-    r"\b(?P<control>(?:the )?(?:controls?|comparator|control[- ]group|standard)[- ](?:group|arm|patients|regimen)s?|controls\b|the control\b|(?:the )?(?:doublet|comparator)\b|nonusers|non-users|untreated (?:patients|group)|"
-    r"the second (?:group|arm)\b|the second(?= (?:were|was|had|lived|died|did|got|and|,))|(?:those|people|patients|women|men) (?:who did not (?:receive|take|get|use|have it)|not (?:taking|receiving|given|treated)|without (?:it|the drug|treatment))|without it\b|the (?:others|other (?:group|arm|patients|women|half))|the rest\b|the older (?:drug|treatment)|the standard (?:drug|treatment))"
-    r"|(?P<triplet>(?:the )?triplet(?: group| arm)?|(?:the )?three-drug (?:regimen|combination|therapy|group|arm))|(?P<doses>(?:the|both|all) (?:two |three |four )?(?:doses|strengths)\b|(?:the )?(?:higher|lower|highest|lowest|middle|larger|smaller) dose\b)|(?P<latter>the latter)|(?P<former>the former)"
-    r"|(?P<combination>(?:the |this |that )?(?:new |drug |two-drug |three-drug |four-drug |experimental )*(?:combination|combo|cocktail|duo|pairing)(?:[- ](?:group|arm|therapy|treatment|patients|recipients))?s?)"
-    r"|(?P<main>the first (?:group|arm)\b|(?:the |this )?(?:new |experimental |study |investigational |active |novel |oral |targeted |immunotherapy |biotech |cancer |trial )*(?:drug|antibody|agent|pill|tablet|vaccine|compound|inhibitor|biologic|medicine|medication|treated|intervention|investigational|experimental|treatment)[- ](?:group|arm|recipients|takers|treated patients)s?"
-    r"|the (?:new |experimental |study |real |active |investigational |immunotherapy |targeted |cancer |oral |actual )*(?:drug|antibody|agent|pill|tablet|vaccine|compound|biologic|medicine|medication|jab|shot)\b(?! company| maker|maker|s\b)|active (?:drug|treatment|tablets?))"
+    r"\b(?P<control>(?:the )?(?:controls?|comparator|control[- ]group|standard)[- ](?:group|arm|"
+    r"patients|regimen)s?|controls\b|the control\b|(?:the )?(?:doublet|comparator)\b|nonusers|"
+    r"non-users|untreated (?:patients|group)|"
+    r"the second (?:group|arm)\b|the second(?= (?:were|was|had|lived|died|did|got|and|,))|"
+    r"(?:those|people|patients|women|men) (?:who did not (?:receive|take|get|use|have it)|"
+    r"not (?:taking|receiving|given|treated)|without (?:it|the drug|treatment))|without it\b|"
+    r"the (?:others|other (?:group|arm|patients|women|half))|the rest\b|the older (?:drug|"
+    r"treatment)|the standard (?:drug|treatment))"
+    r"|(?P<triplet>(?:the )?triplet(?: group| arm)?|(?:the )?three-drug (?:regimen|combination|"
+    r"therapy|group|arm))|(?P<doses>(?:the|both|all) (?:two |three |four )?(?:doses|strengths)\b|"
+    r"(?:the )?(?:higher|lower|highest|lowest|middle|larger|smaller) dose\b)|"
+    r"(?P<latter>the latter)|(?P<former>the former)"
+    r"|(?P<combination>(?:the |this |that )?(?:new |drug |two-drug |three-drug |four-drug |"
+    r"experimental )*(?:combination|combo|cocktail|duo|pairing)(?:[- ](?:group|arm|therapy|"
+    r"treatment|patients|recipients))?s?)"
+    r"|(?P<main>the first (?:group|arm)\b|(?:the |this )?(?:new |experimental |study |"
+    r"investigational |active |novel |oral |targeted |immunotherapy |biotech |cancer |"
+    r"trial )*(?:drug|antibody|agent|pill|tablet|vaccine|compound|inhibitor|biologic|medicine|"
+    r"medication|treated|intervention|investigational|experimental|treatment)[- ](?:group|arm|"
+    r"recipients|takers|treated patients)s?"
+    r"|the (?:new |experimental |study |real |active |investigational |immunotherapy |targeted |"
+    r"cancer |oral |actual )*(?:drug|antibody|agent|pill|tablet|vaccine|compound|biologic|"
+    r"medicine|medication|jab|shot)\b(?! company| maker|maker|s\b)|active (?:drug|treatment|"
+    r"tablets?))"
 )
-_CHOOSES = re.compile(r"\b(?:choice of|choose|chose|pick(?:ed)?|one of|either of|either)\s+(?:[\w,'’()/²-]+\s+){0,8}$")
+_CHOOSES = re.compile(
+    r"\b(?:choice of|choose|chose|pick(?:ed)?|one of|either of|either)\s+(?:[\w,'’()/²-]+\s+){0,8}$"
+)
 _PRIOR = re.compile(
-    r"\b(?:resistant to|resistance to|refractory to|intoleran(?:t of|ce (?:of|to))|failed|failure of|progress(?:ed|ion) (?:on|after|during|following)|relapsed (?:on|after)|previously (?:treated with|received|taken)|prior|previous|earlier|pretreated with|"
-    r"after (?:receiving|taking|failing|treatment with|progression on)|been through|had (?:already |previously )?(?:received|taken|had)|could not tolerate|no longer respond\w* to)\s+(?:[\w-]+\s+){0,3}$"
+    r"\b(?:resistant to|resistance to|refractory to|intoleran(?:t of|ce (?:of|to))|failed|"
+    r"failure of|progress(?:ed|ion) (?:on|after|during|following)|relapsed (?:on|after)|"
+    r"previously (?:treated with|received|taken)|prior|previous|earlier|pretreated with|"
+    r"after (?:receiving|taking|failing|treatment with|progression on)|been through|"
+    r"had (?:already |previously )?(?:received|taken|had)|could not tolerate|"
+    r"no longer respond\w* to)\s+(?:[\w-]+\s+){0,3}$"
 )
-_THOSE_DRUGS = re.compile(r"\b(?:those|these|the same|the two|both|the three)\s+(?:two\s+|three\s+|same\s+)?(?:drugs|agents|chemotherapies|medicines|medications)\b")
+_THOSE_DRUGS = re.compile(
+    r"\b(?:those|these|the same|the two|both|the three)\s+(?:two\s+|three\s+|same\s+)?(?:drugs|"
+    r"agents|chemotherapies|medicines|medications)\b"
+)
 
 
 class Treatment(NamedTuple):
@@ -117,7 +186,9 @@ def find_treatments(text: str, names: Sequence[Name], lead: str | None = None) -
     named = {n.name for n in names if n.kind == "DRUG"}
     phrases: list[Treatment] = []
     for mention in _mentions(lower, names):
-        current = _start(mention, named, phrases)._replace(plural=mention.kind == "DRUG_CLASS" and lower[mention.end - 1] == "s")
+        current = _start(mention, named, phrases)._replace(
+            plural=mention.kind == "DRUG_CLASS" and lower[mention.end - 1] == "s"
+        )
         previous = phrases[-1] if phrases else None
         joined = _join(lower, previous, current, lead) if previous is not None else None
         if joined is not None:
@@ -179,18 +250,38 @@ def _join(lower: str, first: Treatment, second: Treatment, lead: str | None) -> 
         naming: tuple[tuple[str, Drugs], ...] = (*first.naming[:-1], (name, members | second.drugs))
     else:
         naming = first.naming + second.naming
-    return Treatment(first.start, second.end, drugs, classes, first.placebo or second.placebo, added=first.added, naming=naming, last_class=second.last_class)
+    return Treatment(
+        first.start,
+        second.end,
+        drugs,
+        classes,
+        first.placebo or second.placebo,
+        added=first.added,
+        naming=naming,
+        last_class=second.last_class,
+    )
 
 
 def _explain(first: Treatment, second: Treatment, gap: str) -> Treatment | None:
     """ "chemotherapy (carboplatin": the drug says what the class word means; "X, a PARP inhibitor" likewise."""
-    if first.last_class and second.drugs and not second.classes and _CLASS_THEN_DRUG.fullmatch(gap) and not gap.strip(" ").startswith(","):
+    if (
+        first.last_class
+        and second.drugs
+        and not second.classes
+        and _CLASS_THEN_DRUG.fullmatch(gap)
+        and not gap.strip(" ").startswith(",")
+    ):
         if not _fits(first.last_class, second.drugs):
             return None
-        return first._replace(end=second.end, drugs=first.drugs | second.drugs, naming=(*first.naming, (first.last_class, second.drugs)), last_class=None)
+        return first._replace(
+            end=second.end,
+            drugs=first.drugs | second.drugs,
+            naming=(*first.naming, (first.last_class, second.drugs)),
+            last_class=None,
+        )
     if first.drugs and second.classes and not second.drugs and _DRUG_THEN_CLASS.fullmatch(gap):
         name = next(iter(second.classes))
-        if not _fits(name, first.drugs) or len(first.drugs) > 1 and name not in CONTROL_CLASSES:
+        if not _fits(name, first.drugs) or (len(first.drugs) > 1 and name not in CONTROL_CLASSES):
             return None
         return first._replace(end=second.end, naming=(*first.naming, (name, first.drugs)))
     return None
@@ -211,7 +302,7 @@ def _alternatives(lower: str, first: Treatment, second: Treatment, lead: str | N
     if lead is not None and lead not in first.drugs | second.drugs:
         return True
     before = lower[max(0, first.start - 70) : first.start]
-    if _CHOOSES.search(before) and "either" not in before[-8:] or _VERSUS.search(before):
+    if (_CHOOSES.search(before) and "either" not in before[-8:]) or _VERSUS.search(before):
         return True
     return any(first.drugs & family and second.drugs & family for family in CLASS_MEMBERS.values())
 
@@ -248,7 +339,11 @@ class Arms:
     """
 
     def __init__(
-        self, treatments: Sequence[Treatment], names: Sequence[Name], title_end: int, whole: Arms | None = None
+        self,
+        treatments: Sequence[Treatment],
+        names: Sequence[Name],
+        title_end: int,
+        whole: Arms | None = None,
     ) -> None:
         self.treatments = list(treatments)
         drugs = [n for n in names if n.kind == "DRUG"]
@@ -269,7 +364,9 @@ class Arms:
             for name, drugs in treatment.naming:
                 members.setdefault(name, drugs)
         if "chemotherapy" not in members:
-            cytotoxic = [t.drugs & CYTOTOXICS for t in self.treatments if len(t.drugs & CYTOTOXICS) > 1 and not t.prior]
+            cytotoxic = [
+                t.drugs & CYTOTOXICS for t in self.treatments if len(t.drugs & CYTOTOXICS) > 1 and not t.prior
+            ]
             if cytotoxic:
                 members["chemotherapy"] = cytotoxic[0]
         return members
@@ -302,7 +399,9 @@ class Arms:
         for previous, name in zip([None, *drugs], drugs, strict=False):
             if previous and previous.name == name.name and name.start - previous.end <= 4:
                 continue  # "generic (Brand)" is one mention
-            weight = 1 + 5 * (name.start < title_end) + (name.start < title_end + 700) + 2 * (previous is None)
+            weight = (
+                1 + 5 * (name.start < title_end) + (name.start < title_end + 700) + 2 * (previous is None)
+            )
             for part in _components(name.name, named):
                 first.setdefault(part, name.start)
                 weights[part] += 0 if name.start in behind else weight
@@ -317,7 +416,9 @@ class Arms:
                 self._note(found, t.added, drugs - t.added)
             if t.placebo or t.alone or len(drugs) < 2:
                 continue
-            rivals = max((n for other, n in self.votes.items() if not other & drugs and other != CONTROL), default=0)
+            rivals = max(
+                (n for other, n in self.votes.items() if not other & drugs and other != CONTROL), default=0
+            )
             for control in sorted(self.votes, key=lambda c: (-len(c), sorted(c))):
                 if control < drugs and self.votes[control] >= rivals:
                     self._note(found, drugs - control, control)
@@ -325,13 +426,22 @@ class Arms:
         self._widen(found, [drugs for t, drugs in phrases if not t.comparator])
         backbones = {d for b in found.values() for d in b} | {d for t, _ in phrases for d in t.added}
         for drug, partners in self._frequent_partners(phrases).items():
-            if drug == self.lead or (drug not in backbones and any(drug in v and len(v) > 1 for v in self.votes)):
+            if drug == self.lead or (
+                drug not in backbones and any(drug in v and len(v) > 1 for v in self.votes)
+            ):
                 found.setdefault(drug, partners)
         return found
 
     def _added_to(self, lead: str | None) -> str | None:
         """The drug that was put on top of `lead`, if `lead` is only a backbone."""
-        return next((drug for drug, b in self.backbone.items() if lead in b and drug not in self.backbone.get(lead or "", ())), lead)
+        return next(
+            (
+                drug
+                for drug, b in self.backbone.items()
+                if lead in b and drug not in self.backbone.get(lead or "", ())
+            ),
+            lead,
+        )
 
     @staticmethod
     def _note(found: dict[str, Drugs], added: Drugs, backbone: Drugs) -> None:
@@ -386,7 +496,9 @@ class Arms:
         if t.pointer is not None:
             return self._resolve_pointer(t, before)
         drugs = self.named(t)
-        backbone = self.backbone.get(self.lead or "", frozenset()) if self.control <= self.main else frozenset()
+        backbone = (
+            self.backbone.get(self.lead or "", frozenset()) if self.control <= self.main else frozenset()
+        )
         if t.placebo:
             return drugs or backbone or self._unnamed(t)
         if not drugs:
@@ -424,7 +536,9 @@ class Scope(NamedTuple):
     arms: Arms
 
 
-_RESULTS = re.compile(r"\d\s?(?:%|percent|per cent|months\b|years\b)|\b(?:HR|hazard ratio)\b|\bassigned\b|\brandomi[sz]ed\b")
+_RESULTS = re.compile(
+    r"\d\s?(?:%|percent|per cent|months\b|years\b)|\b(?:HR|hazard ratio)\b|\bassigned\b|\brandomi[sz]ed\b"
+)
 _BLOCK = re.compile(r"[^\n]+(?:\n(?!\n)[^\n]+)*")
 
 
@@ -444,12 +558,21 @@ def find_scopes(text: str, names: Sequence[Name]) -> list[Scope]:
     seen: set[str] = set()
     for block in _BLOCK.finditer(text):
         there = [n for n in names if block.start() <= n.start < block.end()]
-        drugs = {part for n in there if n.kind == "DRUG" and not _is_prior(treatments, n) for part in _components(n.name, set(weights))}
+        drugs = {
+            part
+            for n in there
+            if n.kind == "DRUG" and not _is_prior(treatments, n)
+            for part in _components(n.name, set(weights))
+        }
         if drugs & own or (not drugs and _is_heading(block.group())):
             other = False
-        elif drugs and any(n.start - block.start() < 200 for n in there if n.kind == "DRUG") and len(_RESULTS.findall(block.group())) >= 2:
-            other = True
-        elif any(weights[d] >= 2 for d in drugs) and (_tells_of_study(there, block.group()) or len(drugs) > 1 or max(weights[d] for d in drugs) >= 3):
+        elif (
+            drugs
+            and any(n.start - block.start() < 200 for n in there if n.kind == "DRUG")
+            and len(_RESULTS.findall(block.group())) >= 2
+        ) or (any(weights[d] >= 2 for d in drugs) and (
+            _tells_of_study(there, block.group()) or len(drugs) > 1 or max(weights[d] for d in drugs) >= 3
+        )):
             other = True
         else:
             continue
@@ -473,7 +596,11 @@ def _is_heading(block: str) -> bool:
 
 
 def _build_scopes(
-    text: str, cuts: Sequence[tuple[int, bool]], treatments: Sequence[Treatment], names: Sequence[Name], whole: Arms
+    text: str,
+    cuts: Sequence[tuple[int, bool]],
+    treatments: Sequence[Treatment],
+    names: Sequence[Name],
+    whole: Arms,
 ) -> Iterator[Scope]:
     ends = [start for start, _ in cuts[1:]] + [len(text)]
     for (start, other), end in zip(cuts, ends, strict=True):
@@ -483,4 +610,6 @@ def _build_scopes(
         inside = [t for t in treatments if start <= t.start < end]
         there = [n for n in names if start <= n.start < end]
         title_end = text.find("\n", start)
-        yield Scope(start, end, Arms(inside, there, title_end if 0 < title_end - start < 90 else start, whole))
+        yield Scope(
+            start, end, Arms(inside, there, title_end if 0 < title_end - start < 90 else start, whole)
+        )

@@ -27,31 +27,64 @@ _FIGURES = frozenset({"RESPONSE", "SURVIVAL", "ENROLLMENT"})
 _TRANSPARENT = frozenset({"ADVERSE_EVENT", "SCHEDULE", "DOSE"})
 """Facts across which a figure can still reach its phrase."""
 
-_VERSUS = re.compile(r"\b(?:versus|vs?\.?|compared (?:with|to)|as compared with|than|rather|against|as opposed to|as against|relative to|while|whereas|but)\b")
+_VERSUS = re.compile(
+    r"\b(?:versus|vs?\.?|compared (?:with|to)|as compared with|than|rather|against|as opposed to|"
+    r"as against|relative to|while|whereas|but)\b"
+)
 _BEHIND = re.compile(
-    r"^[\s%)\],]*(?:\([^()]*\)[\s,]*)?(?:(?:of|in|with|for|on|among|to|by|after|from|when|who|whom|given|receiving|received|taking|treated|randomly|assigned|allocated|were|had|got|those|the|patients?|women|men|people|participants?|adults|children|subjects|group|arm|all|each|other|at|and|months?|years?|weeks?|rate|rates|response|survival|progression|a|an|either|using|achieved|experienced|responded|\d+|only|just|randomi[sz]ed|was|took|saw|gets?|alive|disease|without|cancer)\b[^.;]{0,90}?)?$"
+    r"^[\s%)\],]*(?:\([^()]*\)[\s,]*)?(?:(?:of|in|with|for|on|among|to|by|after|from|when|who|"
+    r"whom|given|receiving|received|taking|treated|randomly|assigned|allocated|were|had|got|those|"
+    r"the|patients?|women|men|people|participants?|adults|children|subjects|group|arm|all|each|"
+    r"other|at|and|months?|years?|weeks?|rate|rates|response|survival|progression|a|an|either|"
+    r"using|achieved|experienced|responded|\d+|only|just|randomi[sz]ed|was|took|saw|gets?|alive|"
+    r"disease|without|cancer)\b[^.;]{0,90}?)?$"
 )
 _FROM = re.compile(r"\bfrom\s+(?:an?\s+(?:average|median|mean)\s+of\s+|about\s+|just\s+|only\s+)?$")
-_SHORT_AND = re.compile(r"\s*(?:,?\s*and\s+|/\s*|,?\s*versus\s+|,?\s*vs?\.?\s+)(?:just |only |about |nearly |a mere )?")
-_ON_DOSE = re.compile(rf"\s*(?:of\s+)?(?:those\s+|{PEOPLE}\s+|the\s+|\d+\s+)*(?:on|with|given|taking|receiving|assigned to|who (?:got|took|received))\s+(?:the\s+)?")
-_MANAGED = re.compile(r"\b(?:managed|controlled|reversed|prevented|relieved|eased|resolved|needed|required)\b[^.;]{0,50}$")
-_SUBGROUP = re.compile(rf"^\s*(?:of|in|among|for)\s+(?:the\s+|those\s+)?(?:{PEOPLE}\s+)?(?:who|with|without|whose|in whom|aged|under|over|younger|older)\b(?!\s+(?:received|took|got|were given|placebo))")
-_THAT_COMPARED = re.compile(r"^\W*(?:that|this|which)?\s*compare[sd]?\s+(?:with|to)\b")
-_WHO_HAD = re.compile(r"\bwho\s+(?:had|has|have|did|previously)\b(?! received| been (?:assigned|given|randomi))[^,;.]{0,60}$")
-_DOSE_THEN_DRUG = re.compile(
-    r"\s*(?:\(mg\)\s*)?(?:(?:dose|doses|dosage|injections?|infusions?|tablets?|capsules?|daily|once daily|twice daily|weekly|weekly dose|of weight|a day)\s+)*(?:of\s+)?(?:(?:the|oral|intravenous|subcutaneous|either|injectable|its|their|maintenance)\s+)*"
+_SHORT_AND = re.compile(
+    r"\s*(?:,?\s*and\s+|/\s*|,?\s*versus\s+|,?\s*vs?\.?\s+)(?:just |only |about |nearly |a mere )?"
 )
-_TIGHT = re.compile(r"\s*(?:patients?|people|women|men|adults|participants|subjects|controls)?\s*(?:who\s+)?(?:(?:were|was|had)\s+)?(?:(?:randomi[sz]ed|assigned|allocated|allotted|randomly assigned)\s+)?(?:to|on|received|receiving|given|got|taking|took|treated with|in the|to receive|who received)\s+(?:the\s+|a\s+|only\s+)*(?:standard\s+)?")
+_ON_DOSE = re.compile(
+    rf"\s*(?:of\s+)?(?:those\s+|{PEOPLE}\s+|the\s+|\d+\s+)*(?:on|with|given|taking|receiving|"
+    rf"assigned to|who (?:got|took|received))\s+(?:the\s+)?"
+)
+_MANAGED = re.compile(
+    r"\b(?:managed|controlled|reversed|prevented|relieved|eased|resolved|needed|required)\b[^.;]{0,50}$"
+)
+_SUBGROUP = re.compile(
+    rf"^\s*(?:of|in|among|for)\s+(?:the\s+|those\s+)?(?:{PEOPLE}\s+)?(?:who|with|without|whose|"
+    rf"in whom|aged|under|over|younger|older)\b(?!\s+(?:received|took|got|were given|placebo))"
+)
+_THAT_COMPARED = re.compile(r"^\W*(?:that|this|which)?\s*compare[sd]?\s+(?:with|to)\b")
+_WHO_HAD = re.compile(
+    r"\bwho\s+(?:had|has|have|did|previously)\b(?! received| been (?:assigned|given|randomi))[^,;.]{0,60}$"
+)
+_DOSE_THEN_DRUG = re.compile(
+    r"\s*(?:\(mg\)\s*)?(?:(?:dose|doses|dosage|injections?|infusions?|tablets?|capsules?|daily|"
+    r"once daily|twice daily|weekly|weekly dose|of weight|a day)\s+)*(?:of\s+)?(?:(?:the|oral|"
+    r"intravenous|subcutaneous|either|injectable|its|their|maintenance)\s+)*"
+)
+_TIGHT = re.compile(
+    r"\s*(?:patients?|people|women|men|adults|participants|subjects|"
+    r"controls)?\s*(?:who\s+)?(?:(?:were|was|had)\s+)?(?:(?:randomi[sz]ed|assigned|allocated|"
+    r"allotted|randomly assigned)\s+)?(?:to|on|received|receiving|given|got|taking|took|"
+    r"treated with|in the|to receive|who received)\s+(?:the\s+|a\s+|only\s+)*(?:standard\s+)?"
+)
 _IN_BRACKETS = re.compile(r"\s*(?:group|arm)?\s*[(\[]\s*(?:n\s*=\s*)?")
 
 
-def attribute_facts(text: str, facts: list[Fact], sentences: Sequence[Span], scopes: Sequence[Scope], names: Sequence[Name]) -> None:
+def attribute_facts(
+    text: str, facts: list[Fact], sentences: Sequence[Span], scopes: Sequence[Scope], names: Sequence[Name]
+) -> None:
     """Set `drugs` on each fact that takes it, in place. `facts` are in text order."""
     places = [f["start"] for f in facts]
     counts = Counter(n.name for n in names if n.kind == "DRUG")
     dosed: dict[tuple[Any, ...], Drugs] = {}
     for start, end in sentences:
-        inside = [f for f in facts[bisect_left(places, start) : bisect_left(places, end)] if f["type"] in _ATTRIBUTED]
+        inside = [
+            f
+            for f in facts[bisect_left(places, start) : bisect_left(places, end)]
+            if f["type"] in _ATTRIBUTED
+        ]
         if inside:
             scope = next(s for s in reversed(scopes) if s.start <= start)
             _Sentence(text, (start, end), scope, counts, names, dosed).attribute(inside)
@@ -59,7 +92,13 @@ def attribute_facts(text: str, facts: list[Fact], sentences: Sequence[Span], sco
 
 class _Sentence:
     def __init__(
-        self, text: str, span: Span, scope: Scope, counts: Counter[str], names: Sequence[Name], dosed: dict[tuple[Any, ...], Drugs]
+        self,
+        text: str,
+        span: Span,
+        scope: Scope,
+        counts: Counter[str],
+        names: Sequence[Name],
+        dosed: dict[tuple[Any, ...], Drugs],
     ) -> None:
         self.start, self.end = span
         self.lower = fold(text[self.start : self.end])
@@ -68,7 +107,9 @@ class _Sentence:
         self.phrases = [p for p in phrases if not _WHO_HAD.search(self.between(p.start - 80, p.start))]
         self.earlier = [t for t in self.arms.treatments if scope.start <= t.start < self.start][-6:]
         prior = {i for t in self.arms.treatments if t.prior for i in range(t.start, t.end)}
-        self.drugs = [n for n in names if n.kind == "DRUG" and self.start <= n.start < self.end and n.start not in prior]
+        self.drugs = [
+            n for n in names if n.kind == "DRUG" and self.start <= n.start < self.end and n.start not in prior
+        ]
 
     def between(self, a: int, b: int) -> str:
         """The lower-case text of [a, b), offsets into the article, cut to the sentence."""
@@ -114,7 +155,9 @@ class _Sentence:
         """The arm of a count of people, if a phrase touches it: "207 to sunitinib", "VRd (264)"."""
         for phrase in self.phrases:
             behind = phrase.start >= fact["end"] and _TIGHT.fullmatch(self.between(fact["end"], phrase.start))
-            ahead = phrase.end <= fact["start"] and _IN_BRACKETS.fullmatch(self.between(phrase.end, fact["start"]))
+            ahead = phrase.end <= fact["start"] and _IN_BRACKETS.fullmatch(
+                self.between(phrase.end, fact["start"])
+            )
             if behind or ahead:
                 fact["scope"] = "arm"
                 return self.arms.resolve(phrase, self._before(phrase))
@@ -132,9 +175,13 @@ class _Sentence:
         together = "respectively" in self.lower
         first, last = figures[0]["start"], figures[-1]["end"]
         outside = all(p.end <= first for p in phrases) or (together and all(p.start >= last for p in phrases))
-        if not outside or not (together or _VERSUS.search(self.between(figures[0]["end"], figures[1]["start"]))):
+        if not outside or not (
+            together or _VERSUS.search(self.between(figures[0]["end"], figures[1]["start"]))
+        ):
             return {}
-        return {f["start"]: self.arms.resolve(p, self._before(p)) for f, p in zip(figures, phrases, strict=True)}
+        return {
+            f["start"]: self.arms.resolve(p, self._before(p)) for f, p in zip(figures, phrases, strict=True)
+        }
 
     def _distinct(self) -> list[Treatment]:
         """Phrases that stand for different arms, each once, in order."""
@@ -175,7 +222,11 @@ class _Sentence:
         """ "from 6.4 months to 10 months", "to 3.7 months from 1.5": the control arm is where one comes from."""
         others = [f for f in facts if f["type"] == "SURVIVAL" and f is not fact]
         ranged = fact.get("statistic") == "range" or isinstance(fact.get("value"), list)
-        return bool(others) and not ranged and _FROM.search(self.between(fact["start"] - 30, fact["start"])) is not None
+        return (
+            bool(others)
+            and not ranged
+            and _FROM.search(self.between(fact["start"] - 30, fact["start"])) is not None
+        )
 
     def _dose_behind(self, fact: Fact, facts: list[Fact]) -> Drugs | None:
         """ "49% of those on 300 mg": the dose names the arm."""
@@ -206,7 +257,13 @@ class _Sentence:
         position = fact["end"]
         for other in listed:
             gap = self.between(position, other["start"])
-            if _VERSUS.search(gap) or re.search(r"\b(?:to|from)\b|[;:]", gap) or len(gap.split()) > 7 or _SHORT_AND.fullmatch(gap) and len(listed) == 1:
+            if (
+                _VERSUS.search(gap)
+                or re.search(r"\b(?:to|from)\b|[;:]", gap)
+                or len(gap.split()) > 7
+                or (_SHORT_AND.fullmatch(gap)
+                and len(listed) == 1)
+            ):
                 return False
             position = other["end"]
         gap = self.between(position, phrase.start)
@@ -217,7 +274,11 @@ class _Sentence:
         if previous is None or previous["type"] != fact["type"] or "drugs" not in previous:
             return None
         gap = self.between(previous["end"], fact["start"])
-        if any(previous["end"] <= p.start < fact["start"] for p in self.phrases if not p.comparator or p.pointer is None):
+        if any(
+            previous["end"] <= p.start < fact["start"]
+            for p in self.phrases
+            if not p.comparator or p.pointer is None
+        ):
             named = [p for p in self.phrases if previous["end"] <= p.start < fact["start"]]
             if not (_VERSUS.search(gap) and _VERSUS.search(self.between(named[-1].end, fact["start"]))):
                 return None
@@ -226,7 +287,9 @@ class _Sentence:
             return drugs
         if _SUBGROUP.match(self.between(fact["end"], fact["end"] + 60)):
             return drugs
-        came_from = _FROM.search(self.between(previous["start"] - 30, previous["start"])) and re.search(r"\bto\b", gap)
+        came_from = _FROM.search(self.between(previous["start"] - 30, previous["start"])) and re.search(
+            r"\bto\b", gap
+        )
         if _VERSUS.search(gap) or came_from or (_SHORT_AND.fullmatch(gap) and not self._clause_phrases(fact)):
             return self._other(drugs)
         return drugs if len(gap.split()) <= 4 else None
@@ -254,10 +317,24 @@ class _Sentence:
 
     def _studied(self) -> Drugs:
         """The arm of an effect or a gain: the studied one, never the comparator."""
-        own = [p for p in self.phrases if not self._is_remedy(p) and not p.comparator and not p.placebo and p.pointer != "control" and not (p.alone and self.arms.backbone)]
+        own = [
+            p
+            for p in self.phrases
+            if not self._is_remedy(p)
+            and not p.comparator
+            and not p.placebo
+            and p.pointer != "control"
+            and not (p.alone and self.arms.backbone)
+        ]
         resolved = [self.arms.resolve(p, self._before(p)) for p in own]
         good = [d for d in resolved if d not in (CONTROL, self.arms.control)]
-        return self.arms.main if self.arms.main in good or not good and self.phrases else good[0] if good else self._default()
+        return (
+            self.arms.main
+            if self.arms.main in good or (not good and self.phrases)
+            else good[0]
+            if good
+            else self._default()
+        )
 
     def _is_remedy(self, phrase: Treatment) -> bool:
         """ "was managed with X": X treats the harm, it did not cause it."""
@@ -265,8 +342,16 @@ class _Sentence:
 
     def _default(self) -> Drugs:
         """The main arm; where the article goes on about another drug of weight, that one."""
-        recent = [p for p in self.earlier[-3:] if p.pointer is None and p.drugs and not p.comparator and not p.placebo]
+        recent = [
+            p
+            for p in self.earlier[-3:]
+            if p.pointer is None and p.drugs and not p.comparator and not p.placebo
+        ]
         weighty = [p for p in recent if max(self.counts[d] for d in p.drugs) >= 3]
-        if len(weighty) >= 2 and not any(self.arms.lead in self.arms.resolve(p) for p in recent) and self.start - weighty[-1].end < 500:
+        if (
+            len(weighty) >= 2
+            and not any(self.arms.lead in self.arms.resolve(p) for p in recent)
+            and self.start - weighty[-1].end < 500
+        ):
             return self.arms.resolve(weighty[-1])
         return self.arms.main

@@ -12,8 +12,12 @@ from pipeline.extract.spans import Name, Quantity, Span, tidy
 from pipeline.extract.window import Cue, Sentence, Window
 
 _GOES_ON = re.compile(
-    r"\bcompare[sd]? (?:with|to)\b|\bthe (?:corresponding |respective |equivalent |comparable )?(?:rates?|figures?|tall(?:y|ies)|shares?|proportions?|numbers?|percentages?|medians?|odds ratios?)\b|\bits median\b|\bversus\b|\bvs?\b|"
-    r"\brespectively\b|\bin the (?:[\w'-]+ ){1,3}(?:group|arm)\b|\bthat fell\b|\bthis (?:rose|fell|compares)|\bby comparison\b|\bin contrast\b|\bagainst\b|\bon placebo\b|\bof those (?:on|taking|given|receiving|who)\b"
+    r"\bcompare[sd]? (?:with|to)\b|\bthe (?:corresponding |respective |equivalent |"
+    r"comparable )?(?:rates?|figures?|tall(?:y|ies)|shares?|proportions?|numbers?|percentages?|"
+    r"medians?|odds ratios?)\b|\bits median\b|\bversus\b|\bvs?\b|"
+    r"\brespectively\b|\bin the (?:[\w'-]+ ){1,3}(?:group|arm)\b|\bthat fell\b|\bthis (?:rose|"
+    r"fell|compares)|\bby comparison\b|\bin contrast\b|\bagainst\b|\bon placebo\b|"
+    r"\bof those (?:on|taking|given|receiving|who)\b"
 )
 _CARRIED = frozenset({"RESPONSE", "SURVIVAL", "DURATION", "FOLLOW_UP", "CYCLE_COUNT"})
 _FELLOWS = {
@@ -24,10 +28,20 @@ _FELLOWS = {
     "reached": ("duration", "reached"),
 }
 """Which kinds of figure may stand beside which."""
-_COMPARES = re.compile(r"\b(?:versus|vs?|compared (?:with|to)|as against|against|as opposed to|rather than|as (?:did|were|was)|than|respectively|while|whereas|and (?:just |only |about )?(?:with|in|for|on|by|among)|(?:but|and) (?:just |only |about |nearly |in )*$|in contrast)\b|\bfrom\s+$|\bto\s+$")
-_VERSUS_NEXT = re.compile(r"\b(?:versus|vs?\.?|compared (?:with|to)|as against|against|as opposed to|rather than|than)\s+(?:[a-z]+ ){0,3}$")
+_COMPARES = re.compile(
+    r"\b(?:versus|vs?|compared (?:with|to)|as against|against|as opposed to|rather than|as (?:did|"
+    r"were|was)|than|respectively|while|whereas|and (?:just |only |about )?(?:with|in|for|on|by|"
+    r"among)|(?:but|and) (?:just |only |about |nearly |in )*$|in contrast)\b|\bfrom\s+$|\bto\s+$"
+)
+_VERSUS_NEXT = re.compile(
+    r"\b(?:versus|vs?\.?|compared (?:with|to)|as against|against|as opposed to|rather than|"
+    r"than)\s+(?:[a-z]+ ){0,3}$"
+)
 _RANGE_BRACKET = re.compile(r"[^().;]{0,30}[(\[]\s*range[d]?(?: was| of|,|:)?\s*(?:from\s+)?")
-_LISTED = re.compile(r"[^.;]{0,60}?,?\s*(?:,|and|or|but)\s*(?:at \w+ (?:years?|months?|weeks?),?\s*)?(?:in |by |for |among |with |on |only |just |a |an |about |nearly |to )*")
+_LISTED = re.compile(
+    r"[^.;]{0,60}?,?\s*(?:,|and|or|but)\s*(?:at \w+ (?:years?|months?|weeks?),?\s*)?(?:in |by |"
+    r"for |among |with |on |only |just |a |an |about |nearly |to )*"
+)
 
 
 class Decision(NamedTuple):
@@ -42,7 +56,9 @@ class Decision(NamedTuple):
         return self.claims[0] if self.claims else None
 
 
-def build_sentences(text: str, spans: list[Span], quantities: list[Quantity], names: list[Name]) -> list[Sentence]:
+def build_sentences(
+    text: str, spans: list[Span], quantities: list[Quantity], names: list[Name]
+) -> list[Sentence]:
     """The sentences that hold a quantity, each with its quantities and names."""
     sentences = []
     i = j = 0
@@ -67,7 +83,9 @@ def decide_roles(sentences: list[Sentence], taken: frozenset[Quantity] = frozens
     last: Claim | None = None
     for sentence in sentences:
         if not sentence.quantities:
-            last = _topic(sentence) or (None if "\n\n" in sentence.text[max(0, sentence.start - 2) : sentence.start] else last)
+            last = _topic(sentence) or (
+                None if "\n\n" in sentence.text[max(0, sentence.start - 2) : sentence.start] else last
+            )
             continue
         found = _decide_sentence(sentence, last, taken)
         decisions += found
@@ -136,7 +154,9 @@ def _is_weak(claims: list[Claim]) -> bool:
     return not claims or claims[0].cost >= WEAK - 4
 
 
-def _partner(sentence: Sentence, quantity: Quantity, decisions: list[Decision], cues: list[Cue]) -> Claim | None:
+def _partner(
+    sentence: Sentence, quantity: Quantity, decisions: list[Decision], cues: list[Cue]
+) -> Claim | None:
     """The claim of the figure before, where this one stands beside it: "14 months for X vs. 13.9 months for Y"."""
     fellows = _FELLOWS.get(quantity.kind)
     before = [d for d in decisions if d.quantity.kind in (fellows or ()) and d.claim is not None]

@@ -85,14 +85,18 @@ def _not_in_names(quantities: Iterable[Quantity], names: Sequence[Name]) -> list
 def _without(names: Sequence[Name], events: Sequence[Fact]) -> list[Name]:
     """The names, less conditions that are adverse events in this place."""
     spans = [(e["start"], e["end"]) for e in events]
-    return [
-        n for n in names if n.kind != "CONDITION" or not any(s < n.end and n.start < e for s, e in spans)
-    ]
+    return [n for n in names if n.kind != "CONDITION" or not any(s < n.end and n.start < e for s, e in spans)]
 
 
 def _named_facts(text: str, names: Sequence[Name], events: Sequence[Fact]) -> list[Fact]:
     return [
-        {"type": n.kind, "start": n.start, "end": n.end, "text": text[n.start : n.end], _NAMED_FACTS[n.kind]: n.name}
+        {
+            "type": n.kind,
+            "start": n.start,
+            "end": n.end,
+            "text": text[n.start : n.end],
+            _NAMED_FACTS[n.kind]: n.name,
+        }
         for n in _without(names, events)
         if n.kind in _NAMED_FACTS
     ]
@@ -107,7 +111,9 @@ def _sort_out(text: str, decisions: Sequence[Decision]) -> tuple[list[Fact], lis
         q, claim = decision.quantity, decision.claim
         if claim is None:
             if q.form != "quantifier":
-                unexplained.append({"start": q.start, "end": q.end, "text": text[q.start : q.end], "kind": q.kind})
+                unexplained.append(
+                    {"start": q.start, "end": q.end, "text": text[q.start : q.end], "kind": q.kind}
+                )
             continue
         standing, why = ("non_fact", claim.because)
         if claim.role in FACT_CLASSES:
@@ -117,7 +123,14 @@ def _sort_out(text: str, decisions: Sequence[Decision]) -> tuple[list[Fact], lis
         elif claim.role not in _QUIET:
             role = claim.role.lower()
             set_aside.append(
-                {"start": q.start, "end": q.end, "text": text[q.start : q.end], "role": role, "standing": standing, "because": why}
+                {
+                    "start": q.start,
+                    "end": q.end,
+                    "text": text[q.start : q.end],
+                    "role": role,
+                    "standing": standing,
+                    "because": why,
+                }
             )
     return facts, set_aside, unexplained
 

@@ -11,25 +11,57 @@ from pipeline.extract.window import Sentence
 RESULT = "result"
 
 _EARLIER = re.compile(
-    r"\b(?:most recent (?:prior )?(?:therapy|treatment)|(?:prior|previous|earlier|preceding) (?:lines?|therap(?:y|ies)|treatments?|regimens?)|had (?:already |previously )?(?:failed|progressed on|progressed after|relapsed after|relapsed on|not responded to|received (?:\w+ ){0,3}(?:prior|previous))|"
-    r"previously (?:treated|received|responded)|before (?:entering|enrolling|joining) the (?:study|trial)|after that therapy|refractory to|resistant to|pretreated|pre-treated)\b"
+    r"\b(?:most recent (?:prior )?(?:therapy|treatment)|(?:prior|previous|earlier|"
+    r"preceding) (?:lines?|therap(?:y|ies)|treatments?|regimens?)|had (?:already |"
+    r"previously )?(?:failed|progressed on|progressed after|relapsed after|relapsed on|"
+    r"not responded to|received (?:\w+ ){0,3}(?:prior|previous))|"
+    r"previously (?:treated|received|responded)|before (?:entering|enrolling|"
+    r"joining) the (?:study|trial)|after that therapy|refractory to|resistant to|pretreated|"
+    r"pre-treated)\b"
 )
-_ELIGIBLE = re.compile(r"\b(?:eligib\w+|inclusion criteri\w+|exclusion criteri\w+|(?:had|have|needed|required) to (?:have|be)|must have|were required to|qualified|exclud(?:ed|ing))\b")
+_ELIGIBLE = re.compile(
+    r"\b(?:eligib\w+|inclusion criteri\w+|exclusion criteri\w+|(?:had|have|needed|"
+    r"required) to (?:have|be)|must have|were required to|qualified|exclud(?:ed|ing))\b"
+)
 _POPULATION = re.compile(
-    r"\b(?:(?:five|ten|5|10|one|two|1|2)[- ]year (?:relative )?survival rates? (?:for|among|of|in) (?:people|those|patients) (?:with|diagnosed)|survive (?:five|ten|5|10|a|one|two) years?|people (?:with|diagnosed|living)|patients (?:with|diagnosed) [^.;]{0,60}(?:survive|live)\b|someone diagnosed|life expectancy|"
-    r"(?:after|at|of|from) diagnosis|alive (?:at )?five years|those diagnosed|of people with|prognosis|if left untreated|left untreated|without treatment|natural history|american cancer society|according to (?:the )?(?:nci|cdc|who|seer|national cancer institute|centers for disease)|each year|every year|annually)\b"
+    r"\b(?:(?:five|ten|5|10|one|two|1|2)[- ]year (?:relative )?survival rates? (?:for|among|of|"
+    r"in) (?:people|those|patients) (?:with|diagnosed)|survive (?:five|ten|5|10|a|one|two) years?|"
+    r"people (?:with|diagnosed|living)|patients (?:with|diagnosed) [^.;]{0,60}(?:survive|live)\b|"
+    r"someone diagnosed|life expectancy|"
+    r"(?:after|at|of|from) diagnosis|alive (?:at )?five years|those diagnosed|of people with|"
+    r"prognosis|if left untreated|left untreated|without treatment|natural history|"
+    r"american cancer society|according to (?:the )?(?:nci|cdc|who|seer|national cancer institute|"
+    r"centers for disease)|each year|every year|annually)\b"
 )
 _HOPE = re.compile(
-    r"\b(?:objective of (?:proving|showing)|designed to (?:show|detect|prove)|powered to|hop(?:e|es|ed|ing)\b|analysts (?:had |have )?(?:expect|forecast|predict)\w*|(?:had |have )expected an?\b|would be needed|(?:is|was|are|were) needed to\b|aim(?:s|ed)? to (?:show|achieve)|target of|assum(?:ed|ing|es)|if approved|goal (?:is|was|of) [\w ]{0,20}(?:percent|%)|"
-    r"primary (?:end ?point|objective|goal) (?:of|is|was) (?:proving|to show|a greater)|expected to (?:reach|show|yield)|would need)\b"
+    r"\b(?:objective of (?:proving|showing)|designed to (?:show|detect|prove)|powered to|hop(?:e|"
+    r"es|ed|ing)\b|analysts (?:had |have )?(?:expect|forecast|predict)\w*|(?:had |"
+    r"have )expected an?\b|would be needed|(?:is|was|are|were) needed to\b|aim(?:s|"
+    r"ed)? to (?:show|achieve)|target of|assum(?:ed|ing|es)|if approved|goal (?:is|was|"
+    r"of) [\w ]{0,20}(?:percent|%)|"
+    r"primary (?:end ?point|objective|goal) (?:of|is|was) (?:proving|to show|a greater)|"
+    r"expected to (?:reach|show|yield)|would need)\b"
 )
-_PLANNED = re.compile(r"\b(?:plans?|planning|intends?|aims?|hopes?|expects?|expected|will|to)\s+(?:to\s+)?(?:enroll?|recruit|include|involve|randomi[sz]e|test|follow)\b[^.;]{0,30}$")
-_PRECLINICAL = re.compile(r"\b(?:mice|mouse|rats?|monkeys|in vitro|cell lines?|animal (?:models?|studies)|xenografts?|preclinical|test tube)\b")
-_ANIMALS = re.compile(r"\b(?:mice|mouse|rats?|monkeys|macaques|dogs|rabbits|pigs|animals|primates|hamsters|ferrets)\b")
+_PLANNED = re.compile(
+    r"\b(?:plans?|planning|intends?|aims?|hopes?|expects?|expected|will|"
+    r"to)\s+(?:to\s+)?(?:enroll?|recruit|include|involve|randomi[sz]e|test|follow)\b[^.;]{0,30}$"
+)
+_PRECLINICAL = re.compile(
+    r"\b(?:mice|mouse|rats?|monkeys|in vitro|cell lines?|animal (?:models?|studies)|xenografts?|"
+    r"preclinical|test tube)\b"
+)
+_ANIMALS = re.compile(
+    r"\b(?:mice|mouse|rats?|monkeys|macaques|dogs|rabbits|pigs|animals|primates|hamsters|ferrets)\b"
+)
 _NATURAL = re.compile(r"\bwithout treatment\b|\b(?:if|left|when) untreated\b|\bnatural history\b")
-_TREATED = re.compile(r"\b(?:treat(?:ed|ment|ments)|therap(?:y|ies)|chemotherap\w+|drugs?|surgery|placebo|received|given|regimen|standard|combination)\b")
+_TREATED = re.compile(
+    r"\b(?:treat(?:ed|ment|ments)|therap(?:y|ies)|chemotherap\w+|drugs?|surgery|placebo|received|"
+    r"given|regimen|standard|combination)\b"
+)
 
-_JUDGED = frozenset({"RESPONSE", "SURVIVAL", "EFFECT", "ENROLLMENT", "FOLLOW_UP", "DURATION", "ADVERSE_EVENT"})
+_JUDGED = frozenset(
+    {"RESPONSE", "SURVIVAL", "EFFECT", "ENROLLMENT", "FOLLOW_UP", "DURATION", "ADVERSE_EVENT"}
+)
 
 
 def find_standing(sentence: Sentence, quantity: Quantity, claim: Claim) -> tuple[str, str]:
@@ -64,12 +96,17 @@ def find_standing(sentence: Sentence, quantity: Quantity, claim: Claim) -> tuple
 
 
 _EARLIER_RESULT = re.compile(
-    r"\b(?:had|have|has)\s+(?:already |once |previously |earlier )+(?:respond|achiev|reach|had|been)|\b(?:earlier|previously|once)\s+(?:responded|achieved|reached|had)|"
-    r"\b(?:previous|prior|earlier)\s+(?:[\w-]+\s+){1,3}(?:had\s+)?(?:produced|helped|brought|induced|achieved)|\bhad (?:produced|helped|brought|induced)\b"
+    r"\b(?:had|have|has)\s+(?:already |once |previously |earlier )+(?:respond|achiev|reach|had|"
+    r"been)|\b(?:earlier|previously|once)\s+(?:responded|achieved|reached|had)|"
+    r"\b(?:previous|prior|earlier)\s+(?:[\w-]+\s+){1,3}(?:had\s+)?(?:produced|helped|brought|"
+    r"induced|achieved)|\bhad (?:produced|helped|brought|induced)\b"
 )
 
 
-_LASTED_BEFORE = re.compile(r"\b(?:most recent|prior|previous|earlier|last) (?:[\w-]+ ){0,2}(?:treatment|therapy|regimen|line)\b[^.;]{0,24}(?:lasted|went on)\b[^.;]{0,20}$")
+_LASTED_BEFORE = re.compile(
+    r"\b(?:most recent|prior|previous|earlier|last) (?:[\w-]+ ){0,2}(?:treatment|therapy|regimen|"
+    r"line)\b[^.;]{0,24}(?:lasted|went on)\b[^.;]{0,20}$"
+)
 
 
 def _is_earlier(lower: str, quantity: Quantity, sentence: Sentence, claim: Claim) -> bool:

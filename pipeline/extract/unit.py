@@ -54,9 +54,13 @@ _TIMES = {
     "mo": r"months?|mos?",
     "a": r"years?|yrs?|y",
 }
-_BODY = rf"(?:{_SPACE}of{_SPACE}(?:body[- ]?)?(?:surface(?:[- ]?area)?|weight|mass|body[- ]weight|body[- ]surface[- ]area))?"
+_BODY = (
+    rf"(?:{_SPACE}of{_SPACE}(?:body[- ]?)?(?:surface(?:[- ]?area)?|weight|mass|body[- ]weight|"
+    rf"body[- ]surface[- ]area))?"
+)
 _PER = {
-    "m2": rf"m{_SPACE}?(?:2|²|\^2)|sq(?:uare)?\.?[- ]?(?:m\b|met(?:er|re)s?){_BODY}|met(?:er|re)s?{_SPACE}squared{_BODY}",
+    "m2": rf"m{_SPACE}?(?:2|²|\^2)|sq(?:uare)?\.?[- ]?(?:m\b|met(?:er|re)s?){_BODY}|met(?:er|"
+    rf"re)s?{_SPACE}squared{_BODY}",
     "kg": rf"(?:kgs?|kilograms?|kilos?){_BODY}",
     "[lb_av]": rf"(?:pounds?|lbs?){_BODY}",
     "mL": r"ml|mL|millilit(?:er|re)s?",
@@ -123,7 +127,8 @@ def _unit_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?:{_SPACE}{{0,2}}(?P<points>(?i:percentage{_SPACE}points?))"
         rf"|{_SPACE}{{0,2}}(?P<percent>%|(?i:[-‑]?per{_SPACE}?cent\b|pct\b))"
-        rf"|(?:{_SPACE}?[-‑]{_SPACE}?|{_SPACE}{{0,2}})(?:(?:extra|more|additional|further|full|long){_SPACE}(?=month|year|week|day))?(?:{words})(?![A-Za-z0-9]))"
+        rf"|(?:{_SPACE}?[-‑]{_SPACE}?|{_SPACE}{{0,2}})(?:(?:extra|more|additional|further|full|"
+        rf"long){_SPACE}(?=month|year|week|day))?(?:{words})(?![A-Za-z0-9]))"
     )
 
 
@@ -135,10 +140,34 @@ def _per_groups() -> dict[str, str]:
 @cache
 def _per_pattern() -> re.Pattern[str]:
     units = "|".join(f"(?P<p{i}>{pattern})" for i, pattern in enumerate(_PER.values()))
-    return re.compile(rf"(?:{_SPACE}?[/·]{_SPACE}?|{_SPACE}per{_SPACE}|-per-|{_SPACE}for{_SPACE}(?:each|every){_SPACE})(?:{units})(?![A-Za-z0-9])")
+    return re.compile(
+        rf"(?:{_SPACE}?[/·]{_SPACE}?|{_SPACE}per{_SPACE}|-per-|{_SPACE}for{_SPACE}(?:each|"
+        rf"every){_SPACE})(?:{units})(?![A-Za-z0-9])"
+    )
 
 
-DOSE_UNITS = frozenset({"mg", "ug", "ng", "g", "mL", "[iU]", "M[iU]", "U", "mmol", "umol", "nmol", "meq", "MBq", "GBq", "mCi", "{cells}", "[pfu]", "{vg}"})
+DOSE_UNITS = frozenset(
+    {
+        "mg",
+        "ug",
+        "ng",
+        "g",
+        "mL",
+        "[iU]",
+        "M[iU]",
+        "U",
+        "mmol",
+        "umol",
+        "nmol",
+        "meq",
+        "MBq",
+        "GBq",
+        "mCi",
+        "{cells}",
+        "[pfu]",
+        "{vg}",
+    }
+)
 """What a drug is measured in, before any denominator."""
 DOSE_DENOMINATORS = frozenset({"m2", "kg", "[lb_av]", "d", "h", "min", "wk"})
 """What a dose may be divided by; anything else ("/dL", "/L", "/mm3") makes it a concentration."""

@@ -12,11 +12,16 @@ _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _CONTRAST = re.compile(r"\b(?:but|while|whereas|although|though|however)\b|;|\.\s")
 _JOIN = re.compile(r"\band\b|\bor\b|[,–—]|\s--?\s")
 _LINK_BEFORE = re.compile(
-    r"(?:\b(?:of|in|was|were|is|are|be|being|at|by|to|for|from|reached|reaching|with|vs\.?|versus|than|about|nearly|only|just|almost|some|approximately|roughly|around|over|averaged|stood|lasted|lasting|up|against|per|the|a|an|after|until|between|among|every|through|hit|within|beyond|totaled|occurred|least)|[:=(\[,/≥>~≈])\s*$"
+    r"(?:\b(?:of|in|was|were|is|are|be|being|at|by|to|for|from|reached|reaching|with|vs\.?|versus|"
+    r"than|about|nearly|only|just|almost|some|approximately|roughly|around|over|averaged|stood|"
+    r"lasted|lasting|up|against|per|the|a|an|after|until|between|among|every|through|hit|within|"
+    r"beyond|totaled|occurred|least)|[:=(\[,/≥>~≈])\s*$"
 )
 _VERB = re.compile(
-    r"\b(?:had|has|have|achieved|achieving|experienced|reached|attained|obtained|showed|shown|saw|went|were|was|are|remained|maintained|"
-    r"responded|met|reported|got|gained|lived|survived|died|developed|suffered|did|could|would|who|with|exhibited|demonstrated|displayed|became|entered|having|also)\b"
+    r"\b(?:had|has|have|achieved|achieving|experienced|reached|attained|obtained|showed|shown|saw|"
+    r"went|were|was|are|remained|maintained|"
+    r"responded|met|reported|got|gained|lived|survived|died|developed|suffered|did|could|would|"
+    r"who|with|exhibited|demonstrated|displayed|became|entered|having|also)\b"
 )
 
 
@@ -33,7 +38,9 @@ class Cue(NamedTuple):
 class Sentence:
     """One sentence, its quantities and names. Offsets are into the article's text."""
 
-    def __init__(self, text: str, start: int, end: int, quantities: list[Quantity], names: list[Name]) -> None:
+    def __init__(
+        self, text: str, start: int, end: int, quantities: list[Quantity], names: list[Name]
+    ) -> None:
         self.text = text
         self.start = start
         self.end = end

@@ -43,7 +43,11 @@ _DEFINED = re.compile(r"\b(?:defined as|meaning(?: that)?|that is|i\.e\.,?|which
 def find_cues(sentence: Sentence) -> list[Cue]:
     """The cues of every cue role in the sentence, in order."""
     cues = sorted(cue for role in CUE_ROLES for cue in role.find_cues(sentence))
-    return [cue for cue in cues if not _DEFINED.search(sentence.between(max(sentence.start, cue.start - 60), cue.start))]
+    return [
+        cue
+        for cue in cues
+        if not _DEFINED.search(sentence.between(max(sentence.start, cue.start - 60), cue.start))
+    ]
 
 
 def bids(window: Window, cues: list[Cue]) -> list[Claim]:

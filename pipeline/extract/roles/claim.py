@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, NamedTuple
 
 from pipeline.extract.spans import Quantity
@@ -36,18 +37,45 @@ DirectRole = Callable[[Window], Claim | None]
 Read = Callable[[Window, Cue], Claim | Fields | None]
 
 
+Cues = tuple[tuple[str, str], ...]
+"""(pattern, key) rows; where two match at one place the first wins."""
+
+
+def read_cues(table: str, **parts: str) -> Cues:
+    """A table of cues as (pattern, key) rows.
+
+    One row a line, `KEY | pattern`; a line indented further goes on with the row before. In a pattern a plain "("
+    groups without capturing, and `<name>` stands for the part of that name. Patterns are matched on lower-case text.
+    """
+    rows: list[list[str]] = []
+    margin = len(table.lstrip("\n")) - len(table.lstrip("\n").lstrip())
+    for line in table.splitlines():
+        if not line.strip():
+            continue
+        if line.startswith(" " * (margin + 1)):
+            rows[-1][1] += line.strip()
+        else:
+            rows.append(line.strip().split(" | ", 1))
+    return tuple((_expand(pattern, parts), key) for key, pattern in rows)
+
+
+def _expand(pattern: str, parts: dict[str, str]) -> str:
+    pattern = re.sub(r"(?<!\\)\((?!\?)", "(?:", pattern)
+    return re.sub(r"<(\w+)>", lambda match: parts[match.group(1)], pattern)
+
+
 @dataclass(frozen=True)
 class CueRole:
     """A role whose quantities are told by a cue word near them.
 
-    cues: (pattern, key) rows, on lower-case text; where two match at one place the longer wins.
+    cues: see `read_cues`.
     kinds: the kinds of quantity that it reads. reach: the greatest distance at which a cue still counts.
     read: the fields, given the window and the cue; None if after all it is none.
     """
 
     name: str
     kinds: frozenset[str]
-    cues: tuple[tuple[str, str], ...]
+    cues: Cues
     read: Read
     reach: int = 28
     weight: float = 1.0
@@ -58,7 +86,7 @@ class CueRole:
     """The fact type, where two roles share one."""
 
     def find_cues(self, sentence: Sentence) -> Iterator[Cue]:
-        pattern, keys = _compiled(self.cues)
+        pattern, keys = compile_cues(self.cues)
         for match in pattern.finditer(sentence.lower):
             key = keys[match.lastindex or 1]
             cue = Cue(sentence.start + match.start(), sentence.start + match.end(), self.name, key)
@@ -66,17 +94,12 @@ class CueRole:
                 yield cue
 
 
-_cache: dict[tuple[tuple[str, str], ...], tuple[re.Pattern[str], dict[int, str]]] = {}
-
-
-def _compiled(rows: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], dict[int, str]]:
-    if rows not in _cache:
-        pattern = "|".join(f"({row})" for row, _ in rows)
-        _cache[rows] = (
-            re.compile(rf"(?<![\w])(?:{pattern})(?!\w)"),
-            {i: key for i, (_, key) in enumerate(rows, start=1)},
-        )
-    return _cache[rows]
+@cache
+def compile_cues(rows: Cues) -> tuple[re.Pattern[str], dict[int, str]]:
+    """One pattern for all rows, and the key of each of its groups."""
+    pattern = "|".join(f"({row})" for row, _ in rows)
+    keys = {i: key for i, (_, key) in enumerate(rows, start=1)}
+    return re.compile(rf"(?<![\w])(?:{pattern})(?!\w)"), keys
 
 
 def claims_by_cue(role: CueRole, sentence: Sentence, cues: Iterable[Cue], window: Window) -> Iterator[Claim]:

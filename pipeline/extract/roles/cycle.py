@@ -7,10 +7,18 @@ import re
 from pipeline.extract.roles.claim import CERTAIN, Claim
 from pipeline.extract.window import Window
 
-_ADJECTIVES = r"(?:\s+(?:treatment|chemotherapy|therapy|induction|maintenance|consolidation|additional|more|further|full|planned|initial|dosing|repeating|continuous|complete|or more|[a-z]+ab|monthly|weekly))"
+_ADJECTIVES = (
+    r"(?:\s+(?:treatment|chemotherapy|therapy|induction|maintenance|consolidation|additional|more|"
+    r"further|full|planned|initial|dosing|repeating|continuous|complete|or more|[a-z]+ab|monthly|"
+    r"weekly))"
+)
 _CYCLE_NEXT = re.compile(rf"^{_ADJECTIVES}{{0,2}}[\s-]+(?:cycles?|courses? of chemotherapy)\b")
-_CYCLES_NEXT = re.compile(rf"^(?:{_ADJECTIVES}|\s+(?:\d+|[a-z]+)[-\s](?:day|week|month)){{0,3}}[\s-]+cycles?\b")
-_CYCLES_OF = re.compile(r"\b(?:cycles?(?: length)?(?: lasting| of| was| were)?|cycle duration of)\s+(?:every\s+)?$")
+_CYCLES_NEXT = re.compile(
+    rf"^(?:{_ADJECTIVES}|\s+(?:\d+|[a-z]+)[-\s](?:day|week|month)){{0,3}}[\s-]+cycles?\b"
+)
+_CYCLES_OF = re.compile(
+    r"\b(?:cycles?(?: length)?(?: lasting| of| was| were)?|cycle duration of)\s+(?:every\s+)?$"
+)
 _WEEKS_EACH = re.compile(r"^\s+(?:each|apiece|long)\b")
 
 
@@ -23,7 +31,9 @@ def cycle_length(window: Window) -> Claim | None:
     if q.kind != "duration" or q.low is None:
         return None
     if _CYCLE_NEXT.match(window.after(50)) or _CYCLES_OF.search(window.before(30)):
-        return Claim("CYCLE_LENGTH", CERTAIN, {"value": q.value, "unit": q.unit}, "a duration beside the word cycle")
+        return Claim(
+            "CYCLE_LENGTH", CERTAIN, {"value": q.value, "unit": q.unit}, "a duration beside the word cycle"
+        )
     return None
 
 

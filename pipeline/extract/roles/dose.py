@@ -9,12 +9,20 @@ from pipeline.extract.unit import is_dose_unit
 from pipeline.extract.window import Window
 
 _LABORATORY = re.compile(
-    r"\b(?:levels?|concentrations?|blood sugar|glucose|cholesterol|creatinine|bilirubin|hemoglobin|haemoglobin|serum|plasma|"
-    r"albumin|triglycerides?|platelets?|urine|calcium intake|sodium|salt|weigh(?:s|ed|ing)?|weight of|body weight|tumou?rs?|lost|weight loss|gained|lighter|heavier)\b"
+    r"\b(?:levels?|concentrations?|blood sugar|glucose|cholesterol|creatinine|bilirubin|"
+    r"hemoglobin|haemoglobin|serum|plasma|"
+    r"albumin|triglycerides?|platelets?|urine|calcium intake|sodium|salt|weigh(?:s|ed|ing)?|"
+    r"weight of|body weight|tumou?rs?|lost|weight loss|gained|lighter|heavier)\b"
     r"[^.;]{0,40}$"
 )
-_PACKAGE = re.compile(r"^\s*(?:vials?|bottles?|packs?|packages?|tubes?|syringes?|of blood|blood|of fluid|of alcohol|of fat|of protein|of fib(?:er|re)|of weight)\b")
-_TABLETS_OF = re.compile(r"\b(?:tablets?|capsules?|vials?|pens?|syringes?|strengths?|bottles?)\s+(?:of\s+|containing\s+)?(?:\d+\s?mg\s?(?:,|and|or)\s?)*$")
+_PACKAGE = re.compile(
+    r"^\s*(?:vials?|bottles?|packs?|packages?|tubes?|syringes?|of blood|blood|of fluid|of alcohol|"
+    r"of fat|of protein|of fib(?:er|re)|of weight)\b"
+)
+_TABLETS_OF = re.compile(
+    r"\b(?:tablets?|capsules?|vials?|pens?|syringes?|strengths?|bottles?)\s+(?:of\s+|"
+    r"containing\s+)?(?:\d+\s?mg\s?(?:,|and|or)\s?)*$"
+)
 _SUPPLIED = re.compile(r"\b(?:supplied|available (?:as|in)|packaged|bottles? of|come in|comes in|sold in)\b")
 _RADIATION = re.compile(r"^(?:Gy|cGy)")
 
@@ -31,7 +39,9 @@ def dose(window: Window) -> Claim | None:
         return Claim("radiation_dose", CERTAIN, {}, f"unit {q.unit}")
     if q.unit != "mg.min/mL" and not is_dose_unit(q.unit):
         return Claim("measurement", CERTAIN, {}, f"unit {q.unit} is no dose")
-    if _PACKAGE.match(window.after(20)) or (_TABLETS_OF.search(window.before(40)) and _SUPPLIED.search(window.sentence.lower)):
+    if _PACKAGE.match(window.after(20)) or (
+        _TABLETS_OF.search(window.before(40)) and _SUPPLIED.search(window.sentence.lower)
+    ):
         return Claim("measurement", CERTAIN, {}, "a package or a sample")
     if _LABORATORY.search(window.before(50)) and "dose" not in window.before(50):
         return Claim("laboratory_value", STRONG, {}, "a level or weight, not a dose")

@@ -7,19 +7,44 @@ import re
 from pipeline.extract.roles.claim import MEDIUM, STRONG, WEAK, Claim
 from pipeline.extract.window import Window
 
-_TREATMENT = r"(?:treatments?|therap(?:y|ies)|infusions?|courses?|dosing|chemotherapy|immunotherapy|medication|maintenance|regimens?|use|exposure|administration|drug|pills?|placebo|injections?)"
+_TREATMENT = (
+    r"(?:treatments?|therap(?:y|ies)|infusions?|courses?|dosing|chemotherapy|immunotherapy|medication|"
+    r"maintenance|regimens?|use|exposure|administration|drug|pills?|placebo|injections?)"
+)
 _AFTER = re.compile(
-    rf"^(?:'|’)?s?\s+(?:of|on)\s+(?:[\w-]+\s+){{0,3}}?{_TREATMENT}\b|^(?:'|’)\s+(?:[\w-]+\s+)?{_TREATMENT}\b|^[\s-]+(?:(?!(?:after|before|with|in|for|to|of|and|or|from|versus|vs|later|on|by|since|until|into|prior)\b)[\w-]+,?\s+){{0,2}}?{_TREATMENT}\b"
-    r"|^,?[\s-]+(?:(?!(?:after|before|in|for|to|of|and|or|from|later|by|since|until|into)\b)[\w-]+,?\s+){0,3}?(?:study|trial|trials|course|regimen|infusion|period|extension|treatment)\b|^\s+(?:of|on)\s+(?:[\w-]+\s+)?(?:it|them|the drug)\b"
+    rf"^(?:'|’)?s?\s+(?:of|on)\s+(?:[\w-]+\s+){{0,3}}?{_TREATMENT}\b|^(?:'|"
+    rf"’)\s+(?:[\w-]+\s+)?{_TREATMENT}\b|^[\s-]+(?:(?!(?:after|before|with|in|for|to|of|and|or|"
+    rf"from|versus|vs|later|on|by|since|until|into|prior)\b)[\w-]+,?\s+){{0,2}}?{_TREATMENT}\b"
+    r"|^,?[\s-]+(?:(?!(?:after|before|in|for|to|of|and|or|from|later|by|since|until|"
+    r"into)\b)[\w-]+,?\s+){0,3}?(?:study|trial|trials|course|regimen|infusion|period|extension|"
+    r"treatment)\b|^\s+(?:of|on)\s+(?:[\w-]+\s+)?(?:it|them|the drug)\b"
 )
 _GIVEN_FOR = re.compile(
-    r"\b(?:ran|run|runs|given|received?|receiving|treat(?:ed|ment)|taking|took|take|taken|administered|administration|daily|weekly|weeks?|monthly|delivered|therapy|infused|stay(?:ed|ing)? on|remained on|continued|mg|dose[ds]?|placebo|drug|injections?|used|pills?|on (?:the )?drug|doses?|regimen|chemotherapy|maintenance)\b[^.;]{0,60}?\b(?:for|over|during)\s+(?:up to |at least |about |a total of |as long as |as little as |no longer than |the first |a (?:maximum|minimum|median|mean) of |an average of |more than |nearly |the |another |a further |an additional )*$"
+    r"\b(?:ran|run|runs|given|received?|receiving|treat(?:ed|ment)|taking|took|take|taken|"
+    r"administered|administration|daily|weekly|weeks?|monthly|delivered|therapy|infused|stay(?:ed|"
+    r"ing)? on|remained on|continued|mg|dose[ds]?|placebo|drug|injections?|used|pills?|"
+    r"on (?:the )?drug|doses?|regimen|chemotherapy|maintenance)\b[^.;]{0,60}?\b(?:for|over|"
+    r"during)\s+(?:up to |at least |about |a total of |as long as |as little as |no longer than |"
+    r"the first |a (?:maximum|minimum|median|mean) of |an average of |more than |nearly |the |"
+    r"another |a further |an additional )*$"
 )
-_LASTED = re.compile(r"\b(?:treatment|therapy|study|trial|regimen|course)\b(?: \w+){0,2} (?:lasted|lasts|lasting|ran|continued|continues|was given|duration (?:was|of)|ran for|went on)\s+(?:for )?(?:about |up to |at least |nearly |a median of |a mean of |an average of )*$|\b(?:duration|length) of (?:treatment|therapy|exposure)\b[^.;]{0,20}$|\btreatment duration\b[^.;]{0,20}$|\btime on (?:treatment|therapy|drug)\b[^.;]{0,20}$")
-_AGO = re.compile(r"^\s*(?:ago|old|earlier|later|of age|before|postpartum|from now|after (?:diagnosis|surgery))\b|^[\s-]*old\b")
+_LASTED = re.compile(
+    r"\b(?:treatment|therapy|study|trial|regimen|course)\b(?: \w+){0,2} (?:lasted|lasts|lasting|"
+    r"ran|continued|continues|was given|duration (?:was|of)|ran for|went on)\s+(?:for )?(?:about |"
+    r"up to |at least |nearly |a median of |a mean of |an average of )*$|\b(?:duration|"
+    r"length) of (?:treatment|therapy|exposure)\b[^.;]{0,20}$|\btreatment duration\b[^.;]{0,20}$|"
+    r"\btime on (?:treatment|therapy|drug)\b[^.;]{0,20}$"
+)
+_AGO = re.compile(
+    r"^\s*(?:ago|old|earlier|later|of age|before|postpartum|from now|after (?:diagnosis|"
+    r"surgery))\b|^[\s-]*old\b"
+)
 
 
-_LAST_DOSE = re.compile(r"^\s*(?:after|before|following|from)\s+(?:the\s+|their\s+|its\s+)?(?:last|final|first|end|start|stopping|ending)\b")
+_LAST_DOSE = re.compile(
+    r"^\s*(?:after|before|following|from)\s+(?:the\s+|their\s+|its\s+)?(?:last|final|first|end|"
+    r"start|stopping|ending)\b"
+)
 _OF = re.compile(r"\s+of\s+(?:the\s+|daily\s+|weekly\s+|oral\s+|once-daily\s+)?")
 
 
@@ -27,7 +52,9 @@ def _of_drug(window: Window) -> bool:
     """ "12 months of dabrafenib"."""
     q, sentence = window.quantity, window.sentence
     return any(
-        n.kind in ("DRUG", "PLACEBO") and 0 < n.start - q.end < 24 and _OF.fullmatch(sentence.between(q.end, n.start))
+        n.kind in ("DRUG", "PLACEBO")
+        and 0 < n.start - q.end < 24
+        and _OF.fullmatch(sentence.between(q.end, n.start))
         for n in sentence.names
     )
 
@@ -51,6 +78,8 @@ def duration(window: Window) -> Claim | None:
         return Claim("DURATION", MEDIUM, fields, "followed by the treatment")
     if _GIVEN_FOR.search(before):
         return Claim("DURATION", MEDIUM, fields, "given for this long")
-    if re.search(r"\bfor\s+(?:up to |at least |about )*$", before) and re.search(r"\b(?:therapy|treatment|drug|infusion|dose)\b", before):
+    if re.search(r"\bfor\s+(?:up to |at least |about )*$", before) and re.search(
+        r"\b(?:therapy|treatment|drug|infusion|dose)\b", before
+    ):
         return Claim("DURATION", WEAK, fields, "a length of time after a treatment word")
     return None

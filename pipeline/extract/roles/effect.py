@@ -4,38 +4,76 @@ from __future__ import annotations
 
 import re
 
-from pipeline.extract.roles.claim import MEDIUM, STRONG, Claim, CueRole, Fields
+from pipeline.extract.roles.claim import MEDIUM, STRONG, Claim, CueRole, Fields, compile_cues, read_cues
 from pipeline.extract.spans import Quantity, tidy
 from pipeline.extract.window import Cue, Window
 
-_RISK = r"(?:risks?|odds|chances?|hazards?|likelihood|rates?|incidence|probability|number|frequency|relapses?|exacerbations?|deaths?|mortality|hospitali[sz]ations?|heart attacks?|strokes?|events?|recurrences?|progression|infections?|cases|flare-?ups|attacks|fractures?|seizures?|bleeds?|days|headaches?|migraines?)"
-_LESS = r"(?:reduc(?:e|es|ed|ing|tions?)|lower(?:s|ed|ing)?|cut(?:s|ting)?|decreas(?:e|es|ed|ing)|slash(?:es|ed|ing)?|drop(?:ped|s)?|declin(?:e|es|ed)|fell|fall(?:s|en)?|diminish(?:es|ed)|curb(?:s|ed)|trim(?:s|med)|lessen(?:s|ed))"
-
-RATIO_CUES: tuple[tuple[str, str], ...] = (
-    (r"hazard ratios?(?: \[hr\]| \(hr\))?(?: for [^.;,()]{0,60}?)?|(?<!/)hrs?|ahr", "HR"),
-    (r"odds ratios?(?: \(or\))?|aor", "OR"),
-    (r"(?:relative risks?|risk ratios?|rate ratios?|relative rates?|incidence rate ratios?)(?! reduction)(?: \(rr\))?|rr|irr", "RR"),
+_RISK = (
+    r"(?:risks?|odds|chances?|hazards?|likelihood|rates?|incidence|probability|number|frequency|"
+    r"relapses?|exacerbations?|deaths?|mortality|hospitali[sz]ations?|heart attacks?|strokes?|events?|"
+    r"recurrences?|progression|infections?|cases|flare-?ups|attacks|fractures?|seizures?|bleeds?|days|"
+    r"headaches?|migraines?)"
 )
-REDUCTION_CUES: tuple[tuple[str, str], ...] = (
-    (r"absolute (?:risk )?(?:reductions?|differences?|gains?|benefits?|increases?|improvements?)(?: in risk)?", "ARR"),
-    (r"relative (?:risk )?(?:reductions?|cuts?|drops?)(?: in (?:the )?risk)?|risk reductions?|(?:reductions?|drops?|cuts?|falls?|decreases?|declines?) (?:in|of) (?:the )?(?:[\w'’/-]+ ){0,3}" + _RISK, "RRR"),
-    (_LESS + r" (?:[\w'’-]+ ){0,6}?" + _RISK, "RRR"),
-    (r"(?:" + _RISK + r"|hazard of \w+) (?:of |for |from )?(?:[\w'’/-]+ ){0,8}?(?:was |were |is |been )?(?:significantly )?" + _LESS, "RRR"),
-    (r"(?:lower|reduced|decreased|smaller) (?:[\w'’/-]+ ){0,3}?" + _RISK, "RRR"),
-    (r"(?:less|lower|fewer|lower likelihood)(?: likely(?: to)?| [\w/-]+ " + _RISK + r"| " + _RISK + r")", "RRR"),
-    (r"fewer (?:[\w'’/-]+ ){0,2}?(?:deaths|events|attacks|strokes|relapses|exacerbations|cases|infections|hospitali[sz]ations|heart attacks|fractures|seizures|bleeds|migraine days|headaches?|falls|flares|recurrences)", "RRR"),
-    (r"(?:higher|increased|greater|elevated|raised) (?:[\w'’/-]+ ){0,2}?(?:risks?|odds|chances?|likelihood|rates?)|more likely(?: to)?|increase[sd]? (?:the |their |his |her )?(?:risks?|odds|chances?)|more (?:deaths|events)", "RR_UP"),
-    # The short cues come last: of two that begin at one place the first row wins.
-    (_LESS, "RRR:by"),
-    (r"(?:fewer|lower|less)", "RRR:bare"),
-    (r"(?:shav|trimm|knock|slic)(?:es?|ed|ing)", "RRR:off"),
+_LESS = (
+    r"(?:reduc(?:e|es|ed|ing|tions?)|lower(?:s|ed|ing)?|cut(?:s|ting)?|decreas(?:e|es|ed|ing)|"
+    r"slash(?:es|ed|ing)?|drop(?:ped|s)?|declin(?:e|es|ed)|fell|fall(?:s|en)?|diminish(?:es|ed)|"
+    r"curb(?:s|ed)|trim(?:s|med)|lessen(?:s|ed))"
+)
+
+RATIO_CUES = read_cues(
+    r"""
+    HR | hazard ratios?( \[hr\]| \(hr\))?( for [^.;,()]{0,60}?)?
+    HR | (?<!/)hrs?
+    HR | ahr
+    OR | odds ratios?( \(or\))?
+    OR | aor
+    RR | (relative risks?|risk ratios?|rate ratios?|relative rates?|
+        incidence rate ratios?)(?! reduction)( \(rr\))?
+    RR | rr
+    RR | irr
+    """,
+)
+REDUCTION_CUES = read_cues(
+    r"""
+    ARR | absolute (risk )?(reductions?|differences?|gains?|benefits?|increases?|improvements?)( in risk)?
+    RRR | relative (risk )?(reductions?|cuts?|drops?)( in (the )?risk)?
+    RRR | risk reductions?
+    RRR | (reductions?|drops?|cuts?|falls?|decreases?|declines?) (in|of) (the )?([\w'’/-]+ ){0,3}<risk>
+    RRR | <less> ([\w'’-]+ ){0,6}?<risk>
+    RRR | (<risk>|hazard of \w+) (of |for |from )?([\w'’/-]+ ){0,8}?(was |were |is |
+        been )?(significantly )?<less>
+    RRR | (lower|reduced|decreased|smaller) ([\w'’/-]+ ){0,3}?<risk>
+    RRR | (less|lower|fewer|lower likelihood)( likely( to)?| [\w/-]+ <risk>| <risk>)
+    RRR | fewer ([\w'’/-]+ ){0,2}?(deaths|events|attacks|strokes|relapses|exacerbations|cases|infections|
+        hospitali[sz]ations|heart attacks|fractures|seizures|bleeds|migraine days|headaches?|falls|flares|
+        recurrences)
+    RR_UP | (higher|increased|greater|elevated|raised) ([\w'’/-]+ ){0,2}?(risks?|odds|chances?|likelihood|
+        rates?)
+    RR_UP | more likely( to)?
+    RR_UP | increase[sd]? (the |their |his |her )?(risks?|odds|chances?)
+    RR_UP | more (deaths|events)
+    RRR:by | <less>
+    RRR:bare | (fewer|lower|less)
+    RRR:off | (shav|trimm|knock|slic)(es?|ed|ing)
+    """,
+    risk=_RISK,
+    less=_LESS,
 )
 
 _OPENERS = re.compile(r"[\s;:,(\[=]*(?:and\s)?$")
 _BARE_INTERVAL = re.compile(r"^\s*(?:[,;]\s*)?[(\[]?\s*$")
-_COMPARED_TIME = re.compile(r"^\s*(?:vs?\.?|versus|against|compared (?:with|to)|as opposed to|rather than|and|to)\s+(?:just |only )?[\d.·]+[\s-]*(?:mo\b|months?|weeks?|years?|days?|wk|yr|%|percent)")
+_COMPARED_TIME = re.compile(
+    r"^\s*(?:vs?\.?|versus|against|compared (?:with|to)|as opposed to|rather than|and|"
+    r"to)\s+(?:just |only )?[\d.·]+[\s-]*(?:mo\b|months?|weeks?|years?|days?|wk|yr|%|percent)"
+)
 _SCALE = re.compile(r"^\s*(?:points?|mg|mm|kg|pounds?|percentage)")
-_BY = re.compile(r"(?:\bby\s+(?:a(?:n)?\s+)?(?:about\s+|nearly\s+|almost\s+|more than\s+|over\s+|up to\s+|at least\s+|an estimated\s+|roughly\s+|some\s+|around\s+|approximately\s+|as much as\s+|just\s+)?|\ba\s+|\bthe\s+|\ban?\s+\w+\s+|[(]\s*|\bwere\s+|\bwas\s+|\bhad\s+|\bof\s+|\bof (?:about|nearly|almost|more than|over|up to|at least|an estimated|roughly|some|around|approximately)\s+|(?:nearly|almost|about)\s+)$")
+_BY = re.compile(
+    r"(?:\bby\s+(?:a(?:n)?\s+)?(?:about\s+|nearly\s+|almost\s+|more than\s+|over\s+|up to\s+|"
+    r"at least\s+|an estimated\s+|roughly\s+|some\s+|around\s+|approximately\s+|as much as\s+|"
+    r"just\s+)?|\ba\s+|\bthe\s+|\ban?\s+\w+\s+|[(]\s*|\bwere\s+|\bwas\s+|\bhad\s+|\bof\s+|"
+    r"\bof (?:about|nearly|almost|more than|over|up to|at least|an estimated|roughly|some|around|"
+    r"approximately)\s+|(?:nearly|almost|about)\s+)$"
+)
 
 
 def _interval_of(window: Window) -> tuple[Quantity, list[float | None]] | None:
@@ -47,7 +85,13 @@ def _interval_of(window: Window) -> tuple[Quantity, list[float | None]] | None:
         between = text[q.end : other.start]
         labelled = other.kind == "interval" and _OPENERS.fullmatch(between)
         bare = other.kind == "count" and other.high is not None and _BARE_INTERVAL.match(between)
-        inside = bare and q.low is not None and other.low is not None and other.high is not None and other.low <= q.low <= other.high
+        inside = (
+            bare
+            and q.low is not None
+            and other.low is not None
+            and other.high is not None
+            and other.low <= q.low <= other.high
+        )
         if labelled or inside:
             return other, [tidy(other.low), tidy(other.high)]
     return None
@@ -70,14 +114,27 @@ def _read_points(window: Window, cue: Cue) -> Claim | None:
     interval = _interval_of(window)
     if interval is None:
         return Claim("EFFECT", 0, fields, "an absolute difference")
-    return Claim("EFFECT", 0, fields | {"ci": interval[1]}, "an absolute difference", end=interval[0].end, uses=(interval[0],))
+    return Claim(
+        "EFFECT",
+        0,
+        fields | {"ci": interval[1]},
+        "an absolute difference",
+        end=interval[0].end,
+        uses=(interval[0],),
+    )
 
 
 def _read_ratio(window: Window, cue: Cue) -> Claim | None:
     q = window.quantity
     if cue.start >= q.end and window.sentence.between(q.end, cue.start).strip():
         return None
-    if q.kind != "count" or q.form != "digits" or q.low is None or q.low >= 100 or _SCALE.match(window.after(14)):
+    if (
+        q.kind != "count"
+        or q.form != "digits"
+        or q.low is None
+        or q.low >= 100
+        or _SCALE.match(window.after(14))
+    ):
         return None
     if q.high is not None or _COMPARED_TIME.match(window.after(40)):
         return None
@@ -85,7 +142,9 @@ def _read_ratio(window: Window, cue: Cue) -> Claim | None:
         return None
     fields: Fields = {"measure": cue.key, "endpoint": find_endpoint(window), "value": tidy(q.low)}
     interval = _interval_of(window)
-    if interval is None and (q.low > 5 or window.sentence.between(cue.end, q.start).count(" ") > 14 and float(q.low).is_integer()):
+    if interval is None and (
+        q.low > 5 or (window.sentence.between(cue.end, q.start).count(" ") > 14 and float(q.low).is_integer())
+    ):
         return None
     if interval is None:
         return Claim("EFFECT", 0, fields, f"beside {cue.key}")
@@ -102,38 +161,73 @@ def _read_reduction(window: Window, cue: Cue) -> Fields | None:
     before = window.before(40)
     if cue.key == "RRR:bare":
         adjacent = cue.start >= q.end and not window.sentence.between(q.end, cue.start).strip()
-        return _fields(q, cue, window) if adjacent and _EVENT_NOUN.search(window.before(110) + window.after(40)) else None
+        return (
+            _fields(q, cue, window)
+            if adjacent and _EVENT_NOUN.search(window.before(110) + window.after(40))
+            else None
+        )
     if cue.key == "RRR:by":
-        named = any(n.kind in ("CONDITION", "HARM") and cue.end <= n.start < q.start or cue.start - 60 < n.start < cue.start for n in window.sentence.names if n.kind in ("CONDITION", "HARM"))
+        named = any(
+            (n.kind in ("CONDITION", "HARM")
+            and cue.end <= n.start < q.start)
+            or cue.start - 60 < n.start < cue.start
+            for n in window.sentence.names
+            if n.kind in ("CONDITION", "HARM")
+        )
         by = cue.end <= q.start and re.search(r"\bby\s+(?:[\w-]+\s+){0,2}$", before[-26:]) is not None
-        return _fields(q, cue, window) if named and by and not re.search(r"\b(?:symptoms?|pain|score|scores|severity|levels?)\b", window.before(70)) else None
+        return (
+            _fields(q, cue, window)
+            if named
+            and by
+            and not re.search(r"\b(?:symptoms?|pain|score|scores|severity|levels?)\b", window.before(70))
+            else None
+        )
     if cue.key == "RRR:off":
-        off = cue.end <= q.start and not window.sentence.between(cue.end, q.start).strip(" aboutnearly") and " off" in window.after(8)
+        off = (
+            cue.end <= q.start
+            and not window.sentence.between(cue.end, q.start).strip(" aboutnearly")
+            and " off" in window.after(8)
+        )
         return _fields(q, cue, window) if off and _EVENT_NOUN.search(window.after(50)) else None
     if cue.start >= q.end:
         gap = window.sentence.between(q.end, cue.start)
         if len(gap.split()) > 4 or re.search(r"\b(?:of|who|in)\b", gap):
-            return None if not re.match(r"\s*(?:of (?:all )?patients[^.;]{0,60})?had a$", gap) else _fields(q, cue, window)
-    elif not (_BY.search(before) or re.search(r"\bby\b", before[-25:])):
-        return None
-    elif re.search(r"\bfrom\s+$", before):
+            return (
+                None
+                if not re.match(r"\s*(?:of (?:all )?patients[^.;]{0,60})?had a$", gap)
+                else _fields(q, cue, window)
+            )
+    elif not (_BY.search(before) or re.search(r"\bby\b", before[-25:])) or re.search(r"\bfrom\s+$", before):
         return None
     return _fields(q, cue, window)
 
 
 def _fields(q: Quantity, cue: Cue, window: Window) -> Fields:
-    fields: Fields = {"measure": cue.key.partition(":")[0], "endpoint": find_endpoint(window), "value": q.value}
+    fields: Fields = {
+        "measure": cue.key.partition(":")[0],
+        "endpoint": find_endpoint(window),
+        "value": q.value,
+    }
     return fields | ({"bound": q.bound} if q.bound else {})
 
 
 _ENDPOINTS = (
-    (re.compile(r"progression[- ]free|progression or death|death or progression|\bpfs\b|worsen|disease progression"), "PFS"),
+    (
+        re.compile(
+            r"progression[- ]free|progression or death|death or progression|\bpfs\b|worsen|"
+            r"disease progression"
+        ),
+        "PFS",
+    ),
     (re.compile(r"disease[- ]free"), "DFS"),
     (re.compile(r"event[- ]free"), "EFS"),
     (re.compile(r"(?:relapse|recurrence)[- ]free"), "RFS"),
     (re.compile(r"overall survival|\bos\b"), "OS"),
 )
-_EVENT = re.compile(r"(?:risk|rate|odds|chance|hazard|incidence|likelihood)s? (?:of|for) (?:an? |the |their )?((?:[\w'’/-]+ ?){1,4})")
+_EVENT = re.compile(
+    r"(?:risk|rate|odds|chance|hazard|incidence|likelihood)s? (?:of|for) (?:an? |the |"
+    r"their )?((?:[\w'’/-]+ ?){1,4})"
+)
 
 
 def find_endpoint(window: Window) -> str | None:
@@ -145,10 +239,13 @@ def find_endpoint(window: Window) -> str | None:
     match = _EVENT.search(nearby)
     if match is None:
         return None
-    return re.split(r"\b(?:by|in|with|among|for|compared|versus|was|were|and|than|when|at|after|from|on)\b", match.group(1))[0].strip() or None
-
-
-_ANY_RATIO = re.compile("|".join(f"(?P<{key}>(?<![\\w/])(?:{pattern})(?!\\w))" for pattern, key in RATIO_CUES))
+    return (
+        re.split(
+            r"\b(?:by|in|with|among|for|compared|versus|was|were|and|than|when|at|after|from|on)\b",
+            match.group(1),
+        )[0].strip()
+        or None
+    )
 
 
 def bare_ratio(window: Window) -> Claim | None:
@@ -162,19 +259,39 @@ def bare_ratio(window: Window) -> Claim | None:
     interval = _interval_of(window)
     if interval is None or not re.search(r"[(\[]\s*$", window.before(3)):
         return None
-    named = list(_ANY_RATIO.finditer(text[: q.start].lower()))
-    measure = named[-1].lastgroup if named else "RR"
-    fields: Fields = {"measure": measure, "endpoint": find_endpoint(window), "value": tidy(q.low), "ci": interval[1]}
-    return Claim("EFFECT", MEDIUM + 2, fields, "a ratio with its interval in brackets", end=interval[0].end, uses=(interval[0],))
+    pattern, keys = compile_cues(RATIO_CUES)
+    named = list(pattern.finditer(text[max(0, q.start - 2000) : q.start].lower()))
+    measure = keys[named[-1].lastindex or 1] if named else "RR"
+    fields: Fields = {
+        "measure": measure,
+        "endpoint": find_endpoint(window),
+        "value": tidy(q.low),
+        "ci": interval[1],
+    }
+    return Claim(
+        "EFFECT",
+        MEDIUM + 2,
+        fields,
+        "a ratio with its interval in brackets",
+        end=interval[0].end,
+        uses=(interval[0],),
+    )
 
 
 RATIO = CueRole("RATIO", frozenset({"count"}), RATIO_CUES, _read_ratio, reach=60, weight=0.1, fact="EFFECT")
-REDUCTION = CueRole("REDUCTION", frozenset({"percent", "points"}), REDUCTION_CUES, _read, reach=24, fact="EFFECT")
+REDUCTION = CueRole(
+    "REDUCTION", frozenset({"percent", "points"}), REDUCTION_CUES, _read, reach=24, fact="EFFECT"
+)
 
 _FOLD_OBJECT = re.compile(
-    r"\b(?:deaths?|mortality|dying|death|relapses?|strokes?|events?|exacerbations?|infections?|hospitali[sz]ations?|return|recurrences?|cancers?|cases|common|response|survival|progression|risk|rate|odds|chance|likel|time|proportion|number of|remission|benefit|length of time|incidence|improve|see|worsen|patients|responders|odds)\w*"
+    r"\b(?:deaths?|mortality|dying|death|relapses?|strokes?|events?|exacerbations?|infections?|"
+    r"hospitali[sz]ations?|return|recurrences?|cancers?|cases|common|response|survival|"
+    r"progression|risk|rate|odds|chance|likel|time|proportion|number of|remission|benefit|"
+    r"length of time|incidence|improve|see|worsen|patients|responders|odds)\w*"
 )
-_NOT_EFFECT = re.compile(r"\b(?:sales|profit|revenue|price|shares|cost|dose|doses|dosage|size|staff|budget|funding|population)\b")
+_NOT_EFFECT = re.compile(
+    r"\b(?:sales|profit|revenue|price|shares|cost|dose|doses|dosage|size|staff|budget|funding|population)\b"
+)
 
 
 def fold(window: Window) -> Claim | None:
@@ -183,7 +300,11 @@ def fold(window: Window) -> Claim | None:
     if q.kind != "fold" or q.low is None:
         return None
     clause = window.before(80) + " " + window.after(80)
-    if _NOT_EFFECT.search(window.before(30)) or _NOT_EFFECT.search(window.after(25)) or not _FOLD_OBJECT.search(clause):
+    if (
+        _NOT_EFFECT.search(window.before(30))
+        or _NOT_EFFECT.search(window.after(25))
+        or not _FOLD_OBJECT.search(clause)
+    ):
         return Claim("comparison", STRONG, {}, "a multiple of something that is no endpoint")
     bound = {"bound": q.bound} if q.bound else {}
     fields: Fields = {"measure": "RR", "endpoint": find_endpoint(window), "value": tidy(q.low)}

@@ -11,32 +11,78 @@ from pipeline.extract.window import Window
 
 _ADJECTIVE = r"(?:[^\W\d][\w'’/-]*|\([^()]{1,40}\)|\d(?=\s+diabet))"
 _PEOPLE = PEOPLE.replace("|cases?", "")
-_NOUN_NEXT = re.compile(rf"^(?:\s+(?!of\b|in\b|for\b|to\b|and\b|or\b|had\b|have\b|has\b|were\b|was\b|who\b|with\b|on\b|at\b|from\b|the\b|than\b|as\b|that\b|which\b|received\b|by\b|per\b|times\b|sites?\b|cent(?:er|re)s?\b|countries\b|drugs?\b|other\b(?!\s+patients){_ADJECTIVE}*){_ADJECTIVE},?){{0,6}}?\s+(?P<noun>{_PEOPLE})\b")
+_NOUN_NEXT = re.compile(
+    rf"^(?:\s+(?!of\b|in\b|for\b|to\b|and\b|or\b|had\b|have\b|has\b|were\b|was\b|who\b|with\b|on\b|"
+    rf"at\b|from\b|the\b|than\b|as\b|that\b|which\b|received\b|by\b|per\b|times\b|sites?\b|"
+    rf"cent(?:er|re)s?\b|countries\b|drugs?\b|"
+    rf"other\b(?!\s+patients){_ADJECTIVE}*){_ADJECTIVE},?){{0,6}}?\s+(?P<noun>{_PEOPLE})\b"
+)
 _OF_PEOPLE = re.compile(rf"^\s+(?:of|out of)\s+(?:the\s+|these\s+|those\s+|all\s+)?{PEOPLE}\b")
 _ENROLLED = re.compile(
-    r"\b(?:enroll?(?:ed|ing|s)?|includ(?:ed|es|ing)|recruit(?:ed|ing)|randomi[sz](?:ed|ing|ation of)|involv(?:ed|es|ing)|stud(?:y|ied|ying) (?:of|in|with)|stud(?:ied|y of)|trial (?:of|in|with|enrolled)|treated|assign(?:ed|ing)|allocated|allotted|analy[sz](?:ed|ing|is of)|"
-    r"followed|evaluat(?:ed|ing)|compris(?:ed|es|ing)|consisted of|a total of|total of|among|data (?:from|on)|results (?:from|in|for)|records of|tested in|administered to|given to|looked at|examined|surveyed|screened|accrued|registered|phase \w+ (?:trial|study) (?:of|in)|compared|in all|cohort of|group of|sample of|pooled|underwent|tested (?:the drug )?(?:in|on))\b"
+    r"\b(?:enroll?(?:ed|ing|s)?|includ(?:ed|es|ing)|recruit(?:ed|ing)|randomi[sz](?:ed|ing|"
+    r"ation of)|involv(?:ed|es|ing)|stud(?:y|ied|ying) (?:of|in|with)|stud(?:ied|y of)|"
+    r"trial (?:of|in|with|enrolled)|treated|assign(?:ed|ing)|allocated|allotted|analy[sz](?:ed|"
+    r"ing|is of)|"
+    r"followed|evaluat(?:ed|ing)|compris(?:ed|es|ing)|consisted of|a total of|total of|among|"
+    r"data (?:from|on)|results (?:from|in|for)|records of|tested in|administered to|given to|"
+    r"looked at|examined|surveyed|screened|accrued|registered|phase \w+ (?:trial|study) (?:of|in)|"
+    r"compared|in all|cohort of|group of|sample of|pooled|underwent|tested (?:the drug )?(?:in|"
+    r"on))\b"
 )
 _ARM = re.compile(
-    r"\b(?:received|receiving|assigned|given|treated with|allocated|allotted|randomi[sz]ed to|in the [\w+ -]{2,40}(?:group|arm)|got|took|taking|on placebo|on the|arm|were administered|to receive|randomly (?:assigned|selected|chosen))\b"
+    r"\b(?:received|receiving|assigned|given|treated with|allocated|allotted|randomi[sz]ed to|"
+    r"in the [\w+ -]{2,40}(?:group|arm)|got|took|taking|on placebo|on the|arm|were administered|"
+    r"to receive|randomly (?:assigned|selected|chosen))\b"
 )
-_ARM_NEXT = re.compile(r"^\s*(?:patients?|people|women|men|adults|participants|subjects)?\s*(?:who\s+)?(?:were\s+|was\s+)?(?:received|receiving|got|given|assigned|allocated|allotted|randomi[sz]ed|to|on|took|taking|in the|treated)\b")
+_ARM_NEXT = re.compile(
+    r"^\s*(?:patients?|people|women|men|adults|participants|subjects)?\s*(?:who\s+)?(?:were\s+|"
+    r"was\s+)?(?:received|receiving|got|given|assigned|allocated|allotted|randomi[sz]ed|to|on|"
+    r"took|taking|in the|treated)\b"
+)
 _N_EQUALS = re.compile(r"\bn\s*[=:]\s*$")
 _NO_STUDY = re.compile(
-    r"\b(?:each year|every year|annually|a year|per year|this year|last year|worldwide|in the (?:united states|u\.s\.?|us|uk|world)|americans|nationwide|globally|prevalence|estimated|estimates?|diagnosed (?:with|each)|affect(?:s|ed|ing)?|suffer(?:s|ed|ing)?(?: from)?|living with|die[sd]? (?:from|of)|one in|1 in|employ\w*|faculty|staff|people with (?:the|this) (?:disease|condition))\b"
+    r"\b(?:each year|every year|annually|a year|per year|this year|last year|worldwide|"
+    r"in the (?:united states|u\.s\.?|us|uk|world)|americans|nationwide|globally|prevalence|"
+    r"estimated|estimates?|diagnosed (?:with|each)|affect(?:s|ed|ing)?|suffer(?:s|ed|"
+    r"ing)?(?: from)?|living with|die[sd]? (?:from|of)|one in|1 in|employ\w*|faculty|staff|"
+    r"people with (?:the|this) (?:disease|condition))\b"
 )
-_ELIGIBLE = re.compile(r"\b(?:plans?|planned|planning|expects?|expected|will|aims?|hopes?|to enroll?|would)\b[^.;]{0,40}$")
-_GIVEN_TO = re.compile(r"\b(?:administered|gave|given|giving|offered|tried|treat(?:ed|ing))\b[^.;]{0,50}\b(?:to|in)\s+$|\btreat(?:ed|ing)\s+$")
-_RECEIVED_NEXT = re.compile(r"^\s*(?:patients?|people|women|men|adults|participants|subjects)?\s*(?:who\s+)?(?:were\s+|was\s+)?(?:received|receiving|got|given|assigned|allocated|allotted|randomi[sz]ed|took|treated)\b")
-_EVENTS = re.compile(r"\b(?:events?|cases|died|deaths?|relapsed|returned|problems|strokes?|heart attacks?|had (?:a|an)\b|suffered|developed|came down|were told|struck|diagnosed)\b")
-_BEFELL = re.compile(r"\b(?:reported|seen|noted|observed|occurred|recorded|developed|diagnosed|struck|affected|hit)\s+(?:by\s+|in\s+|among\s+)?(?:only |just |another |about )?$")
-_NEEDED = re.compile(r"^\s*\w+\s+(?:(?:would|will|must|need(?:ed)?|have)\b[^.;]{0,30}\b(?:to take|to be treated|treated|take)\b|to (?:prevent|spare|save|avoid)\b)")
+_ELIGIBLE = re.compile(
+    r"\b(?:plans?|planned|planning|expects?|expected|will|aims?|hopes?|to enroll?|would)\b[^.;]{0,40}$"
+)
+_GIVEN_TO = re.compile(
+    r"\b(?:administered|gave|given|giving|offered|tried|treat(?:ed|ing))\b[^.;]{0,50}\b(?:to|"
+    r"in)\s+$|\btreat(?:ed|ing)\s+$"
+)
+_RECEIVED_NEXT = re.compile(
+    r"^\s*(?:patients?|people|women|men|adults|participants|subjects)?\s*(?:who\s+)?(?:were\s+|"
+    r"was\s+)?(?:received|receiving|got|given|assigned|allocated|allotted|randomi[sz]ed|took|"
+    r"treated)\b"
+)
+_EVENTS = re.compile(
+    r"\b(?:events?|cases|died|deaths?|relapsed|returned|problems|strokes?|heart attacks?|had (?:a|"
+    r"an)\b|suffered|developed|came down|were told|struck|diagnosed)\b"
+)
+_BEFELL = re.compile(
+    r"\b(?:reported|seen|noted|observed|occurred|recorded|developed|diagnosed|struck|affected|"
+    r"hit)\s+(?:by\s+|in\s+|among\s+)?(?:only |just |another |about )?$"
+)
+_NEEDED = re.compile(
+    r"^\s*\w+\s+(?:(?:would|will|must|need(?:ed)?|have)\b[^.;]{0,30}\b(?:to take|to be treated|"
+    r"treated|take)\b|to (?:prevent|spare|save|avoid)\b)"
+)
 _WHO_RECEIVED = re.compile(r"^\s*\w+\s+(?:who\s+)?(?:were\s+)?(?:received|given|took|treated with)\b")
 _SCREENED = re.compile(r"\bscreen(?:ed|ing)\s+(?:of\s+)?$")
-_ARMS_COUNTED = re.compile(r"\b(?:randomi[sz]ed|assigned|allocated|allotted|received|receive|either|placebo|switched|carried on|compared|versus|vs|inject|on the drug|took|given)\b")
+_ARMS_COUNTED = re.compile(
+    r"\b(?:randomi[sz]ed|assigned|allocated|allotted|received|receive|either|placebo|switched|"
+    r"carried on|compared|versus|vs|inject|on the drug|took|given)\b"
+)
 _IN_SO_MANY = re.compile(r"(?:%|percent|per cent)\)?\s+(?:in|of|for|among)\s+(?:the\s+|all\s+)?$")
 _FOR_WITH = re.compile(r"\b(?:for|in|among)\s+(?:the\s+)?$")
-_TIMES = re.compile(r"^\s*(?:times|more|other|of the (?:most|best|world|few|first|two|three|many|leading|main)|in\s+(?:\d|ten|five|four|three)|year|day|hour)\b")
+_TIMES = re.compile(
+    r"^\s*(?:times|more|other|of the (?:most|best|world|few|first|two|three|many|leading|main)|"
+    r"in\s+(?:\d|ten|five|four|three)|year|day|hour)\b"
+)
 
 
 def enrollment(window: Window) -> Claim | None:
@@ -56,7 +102,11 @@ def enrollment(window: Window) -> Claim | None:
     noun = study or _NOUN_NEXT.match(after) or _OF_PEOPLE.match(after)
     if not noun and not _N_EQUALS.search(before):
         return _bare(window)
-    enrolled = _ENROLLED.search(before) is not None or _GIVEN_TO.search(before) is not None or _N_EQUALS.search(before) is not None
+    enrolled = (
+        _ENROLLED.search(before) is not None
+        or _GIVEN_TO.search(before) is not None
+        or _N_EQUALS.search(before) is not None
+    )
     general = not enrolled and (_NO_STUDY.search(before[-36:]) or _NO_STUDY.search(after[:70]))
     if q.low >= 1_000_000 or general or (q.high is not None and q.low >= 1000):
         return Claim("prevalence", MEDIUM, {}, "people in general, not people studied")
@@ -90,39 +140,69 @@ def _ratio(window: Window) -> Claim | None:
 def _bare(window: Window) -> Claim | None:
     """A count without a noun that is followed by what the people received: "the 30 who received X", "206 to placebo"."""
     q, before = window.quantity, window.before(60)
-    bracketed = re.search(r"[(\[]\s*$", before) is not None and re.match(r"^\s*[)\]]", window.after(20)) is not None
+    bracketed = (
+        re.search(r"[(\[]\s*$", before) is not None and re.match(r"^\s*[)\]]", window.after(20)) is not None
+    )
     if bracketed and q.low is not None and q.low >= 10 and _ARMS_COUNTED.search(window.sentence.lower):
-        return Claim("ENROLLMENT", MEDIUM, _fields(window) | {"scope": "arm"}, "a count in brackets behind an arm")
+        return Claim(
+            "ENROLLMENT", MEDIUM, _fields(window) | {"scope": "arm"}, "a count in brackets behind an arm"
+        )
     if _IN_SO_MANY.search(before) and q.low is not None and q.low >= 5:
         return Claim("ENROLLMENT", 3, _fields(window), "a rate in so many")
-    if _FOR_WITH.search(before) and q.low is not None and q.low >= 5 and re.match(r"^\s*with\b", window.after(10)):
+    if (
+        _FOR_WITH.search(before)
+        and q.low is not None
+        and q.low >= 5
+        and re.match(r"^\s*with\b", window.after(10))
+    ):
         return Claim("ENROLLMENT", 4, _fields(window), "for so many with something")
     if q.low is None or q.low < 10 or q.low >= 100_000 or _TIMES.match(window.after(30)):
         return None
     after = window.after(60)
-    who = re.match(r"^\s*(?:who|whose|of them|of whom|others?|in each|in the (?:[\w-]+ ){1,3}(?:group|arm|cohort))\b", after)
+    who = re.match(
+        r"^\s*(?:who|whose|of them|of whom|others?|in each|in the (?:[\w-]+ ){1,3}(?:group|arm|cohort))\b",
+        after,
+    )
     arm = _ARM_NEXT.match(after) or re.match(r"^,?\s+(?:placebo|to\b)", after)
-    assigned = re.search(r"\b(?:assigned|randomi[sz]ed|allocated|allotted|received|compris\w+|consist\w+|enroll\w+|numbering|number)\b[^.;]{0,50}$", before)
+    assigned = re.search(
+        r"\b(?:assigned|randomi[sz]ed|allocated|allotted|received|compris\w+|consist\w+|enroll\w+|"
+        r"numbering|number)\b[^.;]{0,50}$",
+        before,
+    )
     had = re.match(r"^\s*(?:had|have|were|was)\b", after)
-    if who and arm or (arm and assigned) or re.search(r"\bthe\s+$", before) and (who or arm):
+    if (who and arm) or (arm and assigned) or (re.search(r"\bthe\s+$", before) and (who or arm)):
         return Claim("ENROLLMENT", MEDIUM + 1, _fields(window), "a count of people in an arm")
     if _EVENTS.search(window.sentence.lower):
         return None
-    if (arm or who) and _ARMS_COUNTED.search(window.sentence.lower) or assigned and q.low >= 10:
+    if ((arm or who) and _ARMS_COUNTED.search(window.sentence.lower)) or (assigned and q.low >= 10):
         return Claim("ENROLLMENT", MEDIUM + 4, _fields(window), "a count of people in an arm")
-    remained = re.match(r"^\s*(?:remained|were evaluable|were included|entered|completed|could be evaluated|were (?:randomi|enrolled|treated))", after)
+    remained = re.match(
+        r"^\s*(?:remained|were evaluable|were included|entered|completed|could be evaluated|"
+        r"were (?:randomi|enrolled|treated))",
+        after,
+    )
     if remained and q.low >= 10:
         return Claim("ENROLLMENT", MEDIUM, _fields(window), "a count of people who stayed in")
-    cost = MEDIUM + 2 if re.search(r"\bof (?:the|these|those|all) (?:\w+ )?(?:patients|women|men|people|participants),?\s+$", before) else WEAK + 8
+    cost = (
+        MEDIUM + 2
+        if re.search(
+            r"\bof (?:the|these|those|all) (?:\w+ )?(?:patients|women|men|people|participants),?\s+$", before
+        )
+        else WEAK + 8
+    )
     return Claim("ENROLLMENT", cost, _fields(window), "a count with a verb") if had and q.low >= 10 else None
 
 
 def _fields(window: Window) -> dict[str, object]:
     q = window.quantity
     before, after = window.before(60), window.after(90)
-    if _ARM.search(after[:70]) and not re.search(r"\brandomi[sz]ed|\btotal of\b|\bto (?:either|receive either)\b|\bor placebo", before + after[:70]):
+    if _ARM.search(after[:70]) and not re.search(
+        r"\brandomi[sz]ed|\btotal of\b|\bto (?:either|receive either)\b|\bor placebo", before + after[:70]
+    ):
         scope = "arm"
-    elif _ENROLLED.search(before) or re.match(r"^.{0,60}\b(?:enroll|randomi|underwent|were (?:treated|included))", after):
+    elif _ENROLLED.search(before) or re.match(
+        r"^.{0,60}\b(?:enroll|randomi|underwent|were (?:treated|included))", after
+    ):
         scope = "total"
     else:
         scope = "subgroup"

@@ -8,14 +8,33 @@ from pipeline.extract.roles.claim import STRONG, Claim
 from pipeline.extract.window import Window
 
 _BEFORE = re.compile(
-    r"\b(?:follow(?:ed|ing)?(?:[- ]?up)?(?: period| time| duration)?(?: \w+ant| patients| them| the \w+| participants)?(?: up)?(?: has been| of| was| for| is| time of| ranged from|:|,|\()?|observation (?:period )?of|tracked (?:\w+ ){0,3}for|monitored (?:\w+ ){0,3}for|"
-    r"(?:evaluated|assessed|observed)\b[^.;]{0,90}\bfor)\s*\(?(?:a |an |the )?(?:median|mean|average|minimum|maximum|total)?(?: of| was| time)?\s*(?:only |just |about |up to |at least |more than |nearly |almost |over |approximately |an average of |a median of |a mean of )*$"
+    r"\b(?:follow(?:ed|ing)?(?:[- ]?up)?(?: period| time| duration)?(?: \w+ant| patients| them|"
+    r" the \w+| participants)?(?: up)?(?: has been| of| was| for| is| time of| ranged from|:|,|"
+    r"\()?|observation (?:period )?of|tracked (?:\w+ ){0,3}for|monitored (?:\w+ ){0,3}for|"
+    r"(?:evaluated|assessed|observed)\b[^.;]{0,90}\bfor)\s*\(?(?:a |an |the )?(?:median|mean|"
+    r"average|minimum|maximum|total)?(?: of| was| time)?\s*(?:only |just |about |up to |at least |"
+    r"more than |nearly |almost |over |approximately |an average of |a median of |a mean of )*$"
 )
-_AFTER = re.compile(r"^\s*(?:of |median |mean )?(?:follow[- ]?up|observation)\b|^\s*(?:of|in) (?:median )?follow-up\b")
-_AFTER_MEDIAN = re.compile(r"^(?:[“\"\s]*)(?:at|after) (?:a|an) (?:median|mean|average|minimum) (?:time |period )?of\s+(?:about |only |nearly )*$")
-_WATCHED = re.compile(r"\b(?:watched|tracked|observed|followed)\b[^.;]{0,50}\bfor\s+(?:a (?:median|mean) of\s+)?$|\bfollow-?up(?: was)? (?:median|mean)\s+$|\bfollow-?up\b[^.;]{0,50}\((?:range|minimum|maximum)[,:]?\s+$")
-_BEFORE_WIDE = re.compile(r"\bfollow[- ]?up\b(?! (?:trial|study|studies))[^.;]{0,40}\b(?:was|of|is|lasted|reached|exceeded|for|median)\b[^.;,]{0,20}$")
-_STUDY_TIMES = re.compile(r"\b(?:assess|measur|evaluat|scann|monitor|check|examin)\w*\b[^.;]{0,90}\bevery (?:\w+ )?(?:months|weeks|days|years)? ?for\s+$")
+_AFTER = re.compile(
+    r"^\s*(?:of |median |mean )?(?:follow[- ]?up|observation)\b|^\s*(?:of|in) (?:median )?follow-up\b"
+)
+_AFTER_MEDIAN = re.compile(
+    r"^(?:[“\"\s]*)(?:at|after) (?:a|an) (?:median|mean|average|minimum) (?:time |"
+    r"period )?of\s+(?:about |only |nearly )*$"
+)
+_WATCHED = re.compile(
+    r"\b(?:watched|tracked|observed|followed)\b[^.;]{0,50}\bfor\s+(?:a (?:median|mean) of\s+)?$|"
+    r"\bfollow-?up(?: was)? (?:median|mean)\s+$|\bfollow-?up\b[^.;]{0,50}\((?:range|minimum|"
+    r"maximum)[,:]?\s+$"
+)
+_BEFORE_WIDE = re.compile(
+    r"\bfollow[- ]?up\b(?! (?:trial|study|studies))[^.;]{0,40}\b(?:was|of|is|lasted|reached|"
+    r"exceeded|for|median)\b[^.;,]{0,20}$"
+)
+_STUDY_TIMES = re.compile(
+    r"\b(?:assess|measur|evaluat|scann|monitor|check|"
+    r"examin)\w*\b[^.;]{0,90}\bevery (?:\w+ )?(?:months|weeks|days|years)? ?for\s+$"
+)
 
 
 def follow_up(window: Window) -> Claim | None:
@@ -26,7 +45,15 @@ def follow_up(window: Window) -> Claim | None:
     before = window.before(140)
     if q.kind == "timepoint":
         return None
-    if not (_BEFORE.search(before) or _AFTER.match(window.after(40)) or _BEFORE_WIDE.search(before) or _STUDY_TIMES.search(before) or _WATCHED.search(before) or _AFTER_MEDIAN.search(window.before(60)) and window.quantity.start - window.sentence.start < 45):
+    if not (
+        _BEFORE.search(before)
+        or _AFTER.match(window.after(40))
+        or _BEFORE_WIDE.search(before)
+        or _STUDY_TIMES.search(before)
+        or _WATCHED.search(before)
+        or (_AFTER_MEDIAN.search(window.before(60))
+        and window.quantity.start - window.sentence.start < 45)
+    ):
         return None
     fields = {"value": q.value, "unit": q.unit}
     if "median" in before[-60:] or "median" in window.after(20):

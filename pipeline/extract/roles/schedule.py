@@ -9,25 +9,39 @@ from pipeline.extract.spans import tidy
 from pipeline.extract.window import Window
 
 _GIVEN = re.compile(
-    r"\b(?:given|received?|receiving|administered|administration|injected|injections?|infusions?|infused|taken?|taking|dos(?:e|es|ed|ing|age)|treated|"
-    r"treatments?|therapy|delivered|orally|oral|intravenous(?:ly)?|subcutaneous(?:ly)?|intramuscular(?:ly)?|pills?|tablets?|capsules?|inhaled|inhaler|regimen|plus|"
-    r"mg|milligrams?|mcg|drug|shots?|injectable|by mouth|under the skin|regimens?|schedule|assigned|placebo|maintenance|cycles?|applied|cream|medication|started|starting|"
+    r"\b(?:given|received?|receiving|administered|administration|injected|injections?|infusions?|"
+    r"infused|taken?|taking|dos(?:e|es|ed|ing|age)|treated|"
+    r"treatments?|therapy|delivered|orally|oral|intravenous(?:ly)?|subcutaneous(?:ly)?|"
+    r"intramuscular(?:ly)?|pills?|tablets?|capsules?|inhaled|inhaler|regimen|plus|"
+    r"mg|milligrams?|mcg|drug|shots?|injectable|by mouth|under the skin|regimens?|schedule|"
+    r"assigned|placebo|maintenance|cycles?|applied|cream|medication|started|starting|"
     r"weeks? thereafter|thereafter|self-inject|course|loading|once)\b"
 )
 _OBSERVED = re.compile(
-    r"\b(?:assess(?:ed|ments?)|measured|evaluat(?:ed|ions?)|visits?|scans?|scanned|monitored|monitoring|tests?|tested|imaging|checked|checks?|follow(?:ed|-up)|"
-    r"newsletter|published|journal|report(?:ed|s)? in|questionnaires?|exercise|meetings?|incidence|diagnosed|deaths|die|cases|cigarettes?|bulletin|"
-    r"minutes of|sales|seizures?|attacks|headaches?|migraine days|flare-?ups|exacerbations?|bleeds|relapses?|blood and urine|dose (?:limit|escalat)\w*|"
+    r"\b(?:assess(?:ed|ments?)|measured|evaluat(?:ed|ions?)|visits?|scans?|scanned|monitored|"
+    r"monitoring|tests?|tested|imaging|checked|checks?|follow(?:ed|-up)|"
+    r"newsletter|published|journal|report(?:ed|s)? in|questionnaires?|exercise|meetings?|"
+    r"incidence|diagnosed|deaths|die|cases|cigarettes?|bulletin|"
+    r"minutes of|sales|seizures?|attacks|headaches?|migraine days|flare-?ups|exacerbations?|"
+    r"bleeds|relapses?|blood and urine|dose (?:limit|escalat)\w*|"
     r"activities|living|life|functioning|average|wages?|basis)\b[^,;]{0,30}$"
 )
 _OBSERVED_NEXT = re.compile(
-    r"^\s*(?:activit\w+|life|living|routine|basis|newsletter|visits?|blood|scans?|tests?|seizures?|headaches?|migraine|attacks|monitoring|assessments?|meetings?|journal|"
-    r"calls?|email|e-mails?|pain|symptoms?|sales|costs?|checks?|exercise|dose of radiation|news|updates?|report|average|in the (?:us|u\.s|united states|world)|worldwide|around the world|relapse|exacerbation|rate|bleed)"
+    r"^\s*(?:activit\w+|life|living|routine|basis|newsletter|visits?|blood|scans?|tests?|"
+    r"seizures?|headaches?|migraine|attacks|monitoring|assessments?|meetings?|journal|"
+    r"calls?|email|e-mails?|pain|symptoms?|sales|costs?|checks?|exercise|dose of radiation|news|"
+    r"updates?|report|average|in the (?:us|u\.s|united states|world)|worldwide|around the world|"
+    r"relapse|exacerbation|rate|bleed)"
 )
 
 
-_GIVEN_VERB = re.compile(r"\b(?:given|receiv\w+|administ\w+|inject\w+|infus\w+|taken|taking|take|dosed|treated|delivered|mg|applied)\b")
-_OBSERVED_VERB = re.compile(r"\b(?:assessed|measured|evaluated|scanned|monitored|examined|checked|undergo|underwent|followed)\b")
+_GIVEN_VERB = re.compile(
+    r"\b(?:given|receiv\w+|administ\w+|inject\w+|infus\w+|taken|taking|take|dosed|treated|"
+    r"delivered|mg|applied)\b"
+)
+_OBSERVED_VERB = re.compile(
+    r"\b(?:assessed|measured|evaluated|scanned|monitored|examined|checked|undergo|underwent|followed)\b"
+)
 
 
 def schedule(window: Window) -> Claim | None:
@@ -63,6 +77,8 @@ def _days(window: Window) -> Claim | None:
     days = list(q.days or ())
     if len(days) == 1 and days[0] > 28:
         return Claim("timepoint", MEDIUM, {}, "a single late day")
-    if len(days) == 1 and not re.search(r"\b(?:cycle|dose|given|infus|inject|administ|mg)", window.sentence.lower):
+    if len(days) == 1 and not re.search(
+        r"\b(?:cycle|dose|given|infus|inject|administ|mg)", window.sentence.lower
+    ):
         return Claim("timepoint", MEDIUM, {}, "a single day, nothing given")
     return Claim("SCHEDULE", STRONG, {"days": days}, "days of a cycle")

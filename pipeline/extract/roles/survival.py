@@ -4,57 +4,184 @@ from __future__ import annotations
 
 import re
 
-from pipeline.extract.roles.claim import Claim, CueRole, Fields
+from pipeline.extract.roles.claim import Claim, CueRole, Fields, read_cues
 from pipeline.extract.spans import Quantity, tidy
 from pipeline.extract.window import Cue, Window
 
 _DISEASE = r"(?:cancers?|disease|tumou?rs?|condition|illness|leuka?emia|lymphoma|melanoma|myeloma|symptoms)"
 _THEIR = r"(?:their |the |his |her |its |any )?(?:[\w-]+ )?"
-_WORSE = r"(?:progress(?:ion|ing|ed)?|worsen(?:ing|ed)?|growing|grew|spreading|spread|getting worse|got worse|growth|advancing|advanced|returning)"
+_WORSE = (
+    r"(?:progress(?:ion|ing|ed)?|worsen(?:ing|ed)?|growing|grew|spreading|spread|getting worse|"
+    r"got worse|growth|advancing|advanced|returning)"
+)
 
-CUES: tuple[tuple[str, str], ...] = (
-    (r"alive (?:and|without|with no) (?:disease )?progression(?:[- ]free)?|(?:median |mean )?progression[- ]free survival(?: times?)?(?: \(pfs\))?(?: rates?)?|m?pfs(?: rates?)?|progression[- ]free|"
-     r"(?:disease|radiographic|metastasis)[- ](?:progression|free)[- ]free survival|rpfs|"
-     r"(?:lived?|living|alive|went|gone|go|survived|patients?|women|men|time|longer|stay(?:ed|ing)?|time patients? lived) (?:(?!months|years|weeks|one|two|three|four|five|six|seven|eight|nine|ten|a )[a-z']+ ){0,3}?without " + _THEIR + _DISEASE + r" " + _WORSE + r"|"
-     r"without " + _THEIR + _DISEASE + r" " + _WORSE + r"|without (?:disease )?(?:progression|" + _WORSE + r")|"
-     r"(?:delay(?:s|ed|ing)?|slow(?:s|ed|ing)?|halt(?:s|ed|ing)?|held off|holds off|hold off|kept|staved off|stalled|postpon(?:es|ed|ing)) (?:the )?(?:disease |cancer |tumou?r )?(?:progression|worsening|growth|spread)(?: of)?|"
-     r"(?:delay(?:s|ed|ing)?|postpon(?:es|ed|ing)) the (?:need (?:for|to start)|start of) chemotherapy|before " + _THEIR + _DISEASE + r" (?:progressed|worsened|grew|spread|got worse|began (?:to )?\w+|started \w+ ?\w*|returned|advanced)|"
-     r"(?:time |length of time |median time )(?:before|until) (?:the )?(?:[\w'’-]+ ){0,2}?(?:" + _DISEASE + r") (?:worsened|progressed|grew|worsens|spread)|"
-     + _DISEASE + r" (?:had not|hadn't|did not|has not|have not|didn't) (?:yet )?(?:worsened|progressed|progress|worsen|grown|grow|spread|advanced)|(?:had|have|were|was) not (?:yet )?(?:progressed|worsened)|"
-     r"for " + _THEIR + _DISEASE + r" to (?:get worse|progress|worsen|grow|spread|return|come back)|(?:to|until|before) (?:progress|progression|disease progression|worsening)|took [\w ]{0,12}(?=[\d]|[a-z]+ (?:months|weeks|years) to progress)|"
-     r"(?:keeps?|kept|keeping|holds?|held|holding) (?:[\w'’-]+ ){0,4}(?:at bay|in check|under control|stable|from (?:growing|progressing|spreading|worsening))|keep the tumou?r from growing|free of (?:disease )?progression", "PFS"),
-    (r"neither died nor (?:relapsed|had)|alive and (?:disease|cancer|recurrence)[- ]free|(?:cancers?|disease|leuka?emia|lymphoma) (?:stayed|stays|stay|kept) away|free of (?:invasive )?(?:disease|cancer|recurrence)|(?:invasive )?disease[- ]free survival(?: \(i?dfs\))?(?: rates?)?|i?dfs|free of (?:disease|cancer)|cancer[- ]free|disease[- ]free|without (?:a )?recurrence|free from (?:disease|cancer)", "DFS"),
-    (r"event[- ]free(?: survival)?(?: \(efs\))?(?: rates?)?|efs", "EFS"),
-    (r"alive and (?:relapse|recurrence)[- ]free|free (?:of|from) (?:relapse|recurrence)|(?:relapse|recurrence|distant metastasis)[- ]free(?: survival)?(?: \(rfs\))?(?: rates?)?|rfs|without (?:a )?relaps(?:e|ing)|relapse-free", "RFS"),
-    (r"(?:median )?(?:time|times) to (?:disease |tumou?r |cancer |clinical |radiographic )?progression(?: \(ttp\))?|ttp|time to tumou?r (?:growth|progression)|held off tumou?r growth|progression time", "TTP"),
-    (r"(?:first |earliest )?signs? of (?:a )?(?:response|remission)|responders waited|(?:time|times) to (?:a |an |the )?(?:first |initial |best |objective |clinical )?(?:response|remission|onset of response)|ttr|onset of (?:action|response|effect)|(?:get|see|saw|notice|feel) (?:a |an |the )?(?:[\w-]+ )?(?:treatment )?(?:response|effect|improvement)(?: within| in| after)?|(?:see|saw|seen) the drug work(?:ing)? (?:within|in|after)|work(?:s|ed)? within|responded within|took effect|take effect|start(?:s|ed)? (?:to work|working)|response (?:came|occurred|was seen) (?:after|within|at)", "TTR"),
-    (r"duration of (?:the |their )?(?:response|remission|complete response|overall response|objective response|clinical benefit|disease control)s?(?: \(dor\))?|m?dors?|(?:response|remission) duration|responses?(?: [\w-]+){0,4}? (?:last(?:ed|s|ing)?|(?:was|were) (?:maintained|durable|sustained)|persisted|endured(?: for)?|continued|continuing|held|ongoing|kept)|endured for|"
-     r"remissions?(?: [\w-]+){0,4}? (?:last(?:ed|s|ing)?|(?:was|were) maintained|of|persisted|endured|held)|lasting (?:responses?|remissions?)|"
-     r"(?:drug|treatment|therapy) (?:work(?:ed|s|ing)? for (?:them|patients)(?: for)?|stops? working|stopped working)|stops? working|stopped working|lasted(?: (?:a |an )?(?:median|average)(?: of)?)?|"
-     r"(?:without|with no) (?:any )?(?:evidence|signs?) of disease(?: activity)?|remained in (?:complete )?remission|(?:still|remained|remain|were|are) (?:in response|responding)|stay(?:ed|ing)? in remission|in remission for|go into (?:\w+[- ])*remission|long-term remission|durable responses?|maintained (?:a |their )?(?:responses?|remissions?) for", "DOR"),
-    (r"overall survival(?: \(os\))?(?: rates?)?(?: benefit)?|m?os(?: rates?)?|survival(?: times?)?(?: rates?)?|(?:was|were|are|is|remained|still|people|patients|women|men|be|being) (?:still )?alive|still alive|alive|surviv(?:ed|e|es|ing|ors)|liv(?:ed|e|es|ing)(?: for| longer| at least| an average| a median| up to)*|"
-     r"(?:extend(?:s|ed|ing)?|prolong(?:s|ed|ing)?|lengthen(?:s|ed|ing)?|add(?:s|ed|ing)?|increas(?:es|ed|ing)?) (?:[\w'’-]+ ){0,4}?(?:li(?:fe|ves)|survival|lifespan)|(?:lives|life) (?:was |were )?(?:extended|prolonged|lengthened)|life expectancy|had died|have died|still living|lifespan|buys? (?:\w+ )?(?:patients|them|people)|bought (?:patients|them)", "OS"),
-)  # fmt: skip
+CUES = read_cues(
+    r"""
+    PFS | alive (and|without|with no) (disease )?progression([- ]free)?
+    PFS | (median |mean )?progression[- ]free survival( times?)?( \(pfs\))?( rates?)?
+    PFS | m?pfs( rates?)?
+    PFS | progression[- ]free
+    PFS | (disease|radiographic|metastasis)[- ](progression|free)[- ]free survival
+    PFS | rpfs
+    PFS | (lived?|living|alive|went|gone|go|survived|patients?|women|men|time|longer|stay(ed|ing)?|
+        time patients? lived) ((?!months|years|weeks|one|two|three|four|five|six|seven|eight|nine|ten|
+        a )[a-z']+ ){0,3}?without <their><disease> <worse>
+    PFS | without <their><disease> <worse>
+    PFS | without (disease )?(progression|<worse>)
+    PFS | (delay(s|ed|ing)?|slow(s|ed|ing)?|halt(s|ed|ing)?|held off|holds off|hold off|kept|staved off|
+        stalled|postpon(es|ed|ing)) (the )?(disease |cancer |tumou?r )?(progression|worsening|growth|
+        spread)( of)?
+    PFS | (delay(s|ed|ing)?|postpon(es|ed|ing)) the (need (for|to start)|start of) chemotherapy
+    PFS | before <their><disease> (progressed|worsened|grew|spread|got worse|began (to )?\w+|
+        started \w+ ?\w*|returned|advanced)
+    PFS | (time |length of time |median time )(before|
+        until) (the )?([\w'’-]+ ){0,2}?(<disease>) (worsened|progressed|grew|worsens|spread)
+    PFS | <disease> (had not|hadn't|did not|has not|have not|didn't) (yet )?(worsened|progressed|progress|
+        worsen|grown|grow|spread|advanced)
+    PFS | (had|have|were|was) not (yet )?(progressed|worsened)
+    PFS | for <their><disease> to (get worse|progress|worsen|grow|spread|return|come back)
+    PFS | (to|until|before) (progress|progression|disease progression|worsening)
+    PFS | took [\w ]{0,12}(?=[\d]|[a-z]+ (months|weeks|years) to progress)
+    PFS | (keeps?|kept|keeping|holds?|held|holding) ([\w'’-]+ ){0,4}(at bay|in check|under control|stable|
+        from (growing|progressing|spreading|worsening))
+    PFS | keep the tumou?r from growing
+    PFS | free of (disease )?progression
+    DFS | neither died nor (relapsed|had)
+    DFS | alive and (disease|cancer|recurrence)[- ]free
+    DFS | (cancers?|disease|leuka?emia|lymphoma) (stayed|stays|stay|kept) away
+    DFS | free of (invasive )?(disease|cancer|recurrence)
+    DFS | (invasive )?disease[- ]free survival( \(i?dfs\))?( rates?)?
+    DFS | i?dfs
+    DFS | free of (disease|cancer)
+    DFS | cancer[- ]free
+    DFS | disease[- ]free
+    DFS | without (a )?recurrence
+    DFS | free from (disease|cancer)
+    EFS | event[- ]free( survival)?( \(efs\))?( rates?)?
+    EFS | efs
+    RFS | alive and (relapse|recurrence)[- ]free
+    RFS | free (of|from) (relapse|recurrence)
+    RFS | (relapse|recurrence|distant metastasis)[- ]free( survival)?( \(rfs\))?( rates?)?
+    RFS | rfs
+    RFS | without (a )?relaps(e|ing)
+    RFS | relapse-free
+    TTP | (median )?(time|times) to (disease |tumou?r |cancer |clinical |
+        radiographic )?progression( \(ttp\))?
+    TTP | ttp
+    TTP | time to tumou?r (growth|progression)
+    TTP | held off tumou?r growth
+    TTP | progression time
+    TTR | (first |earliest )?signs? of (a )?(response|remission)
+    TTR | responders waited
+    TTR | (time|times) to (a |an |the )?(first |initial |best |objective |clinical )?(response|remission|
+        onset of response)
+    TTR | ttr
+    TTR | onset of (action|response|effect)
+    TTR | (get|see|saw|notice|feel) (a |an |the )?([\w-]+ )?(treatment )?(response|effect|
+        improvement)( within| in| after)?
+    TTR | (see|saw|seen) the drug work(ing)? (within|in|after)
+    TTR | work(s|ed)? within
+    TTR | responded within
+    TTR | took effect
+    TTR | take effect
+    TTR | start(s|ed)? (to work|working)
+    TTR | response (came|occurred|was seen) (after|within|at)
+    DOR | duration of (the |their )?(response|remission|complete response|overall response|
+        objective response|clinical benefit|disease control)s?( \(dor\))?
+    DOR | m?dors?
+    DOR | (response|remission) duration
+    DOR | responses?( [\w-]+){0,4}? (last(ed|s|ing)?|(was|were) (maintained|durable|sustained)|persisted|
+        endured( for)?|continued|continuing|held|ongoing|kept)
+    DOR | endured for
+    DOR | remissions?( [\w-]+){0,4}? (last(ed|s|ing)?|(was|were) maintained|of|persisted|endured|held)
+    DOR | lasting (responses?|remissions?)
+    DOR | (drug|treatment|therapy) (work(ed|s|ing)? for (them|patients)( for)?|stops? working|
+        stopped working)
+    DOR | stops? working
+    DOR | stopped working
+    DOR | lasted( (a |an )?(median|average)( of)?)?
+    DOR | (without|with no) (any )?(evidence|signs?) of disease( activity)?
+    DOR | remained in (complete )?remission
+    DOR | (still|remained|remain|were|are) (in response|responding)
+    DOR | stay(ed|ing)? in remission
+    DOR | in remission for
+    DOR | go into (\w+[- ])*remission
+    DOR | long-term remission
+    DOR | durable responses?
+    DOR | maintained (a |their )?(responses?|remissions?) for
+    OS | overall survival( \(os\))?( rates?)?( benefit)?
+    OS | m?os( rates?)?
+    OS | survival( times?)?( rates?)?
+    OS | (was|were|are|is|remained|still|people|patients|women|men|be|being) (still )?alive
+    OS | still alive
+    OS | alive
+    OS | surviv(ed|e|es|ing|ors)
+    OS | liv(ed|e|es|ing)( for| longer| at least| an average| a median| up to)*
+    OS | (extend(s|ed|ing)?|prolong(s|ed|ing)?|lengthen(s|ed|ing)?|add(s|ed|ing)?|increas(es|ed|
+        ing)?) ([\w'’-]+ ){0,4}?(li(fe|ves)|survival|lifespan)
+    OS | (lives|life) (was |were )?(extended|prolonged|lengthened)
+    OS | life expectancy
+    OS | had died
+    OS | have died
+    OS | still living
+    OS | lifespan
+    OS | buys? (\w+ )?(patients|them|people)
+    OS | bought (patients|them)
+    """,
+    their=_THEIR,
+    disease=_DISEASE,
+    worse=_WORSE,
+)
 
 _KINDS = frozenset({"duration", "percent", "ratio", "reached", "count"})
-_MEDIAN = re.compile(r"\bmedians?\b|\bhalf of (?:those|them|patients|people)\b|\btypical(?:ly)?\b|\busual(?:ly)?\b|\bm(?:pfs|os|dor)\b|\bhalf (?:of )?(?:the |those |all )")
+_MEDIAN = re.compile(
+    r"\bmedians?\b|\bhalf of (?:those|them|patients|people)\b|\btypical(?:ly)?\b|\busual(?:ly)?\b|"
+    r"\bm(?:pfs|os|dor)\b|\bhalf (?:of )?(?:the |those |all )"
+)
 _MEAN = re.compile(r"\b(?:averag(?:e|es|ed|ing)|means?)\b")
-_RANGE_BEFORE = re.compile(r"(?:\brange[ds]?|\branging)[\s,:;=]*(?:of|from|was|between)?\s*$|\bfrom\s+$|\bbetween\s+$")
+_RANGE_BEFORE = re.compile(
+    r"(?:\brange[ds]?|\branging)[\s,:;=]*(?:of|from|was|between)?\s*$|\bfrom\s+$|\bbetween\s+$"
+)
 _GAIN = re.compile(
-    r"(?:\b(?:extend|prolong|lengthen|improv|increas|delay|postpon|boost|add|gain|rais|slow|held off|stav)\w*\b[^.;]{0,70}?\bby\s+(?:an?\s+)?(?:average\s+of\s+|median\s+of\s+|additional\s+)?(?:(?:up to|at least|more than|about|nearly|almost|roughly|only|just|over|some|around|approximately)\s+)?"
-    r"|\b(?:extra|additional|further|another|added|gained|adds|adding|(?:gains?|benefit|improvement|advantage|difference) (?:of|was|is|came to)|increase of|prolongation of|delay of)\s+(?:about\s+|nearly\s+|roughly\s+|median\s+|only\s+|just\s+|up to\s+|of\s+)*"
+    r"(?:\b(?:extend|prolong|lengthen|improv|increas|delay|postpon|boost|add|gain|rais|slow|"
+    r"held off|stav)\w*\b[^.;]{0,70}?\bby\s+(?:an?\s+)?(?:average\s+of\s+|median\s+of\s+|"
+    r"additional\s+)?(?:(?:up to|at least|more than|about|nearly|almost|roughly|only|just|over|"
+    r"some|around|approximately)\s+)?"
+    r"|\b(?:extra|additional|further|another|added|gained|adds|adding|(?:gains?|benefit|"
+    r"improvement|advantage|difference) (?:of|was|is|came to)|increase of|prolongation of|"
+    r"delay of)\s+(?:about\s+|nearly\s+|roughly\s+|median\s+|only\s+|just\s+|up to\s+|of\s+)*"
     r"|\blonger\b[^.;]{0,80}\bby\s+(?:an?\s+)?(?:average\s+of\s+|median\s+of\s+)?)$"
 )
-_GAIN_AFTER = re.compile(r"^\s*(?:longer|more|extra|of extra|additional|improvement|gain|increase|benefit|survival (?:benefit|advantage|gain)|later|difference|of (?:additional|added|extra)|advantage|they otherwise)\b")
-_AT = re.compile(r"\b(?:at|after|by|for|within|past|beyond|least|through|reach(?:ed)?|to)\s+(?:the\s+)?(?:\w+\s+)?(?:end of\s+|follow-up of\s+|mark of\s+)?(?:an?\s+)?(?:at least\s+|more than\s+|about\s+)?$")
-_RATE_NEXT = re.compile(r"^[\s-]*(?:estimated\s+|kaplan-meier\s+|landmark\s+)?(?:progression|overall|disease|event|relapse|recurrence|survival|pfs|os|dfs|efs|rfs|rates?|invasive|metastasis|distant|mark)")
+_GAIN_AFTER = re.compile(
+    r"^\s*(?:longer|more|extra|of extra|additional|improvement|gain|increase|benefit|"
+    r"survival (?:benefit|advantage|gain)|later|difference|of (?:additional|added|extra)|"
+    r"advantage|they otherwise)\b"
+)
+_AT = re.compile(
+    r"\b(?:at|after|by|for|within|past|beyond|least|through|reach(?:ed)?|"
+    r"to)\s+(?:the\s+)?(?:\w+\s+)?(?:end of\s+|follow-up of\s+|"
+    r"mark of\s+)?(?:an?\s+)?(?:at least\s+|more than\s+|about\s+)?$"
+)
+_RATE_NEXT = re.compile(
+    r"^[\s-]*(?:estimated\s+|kaplan-meier\s+|landmark\s+)?(?:progression|overall|disease|event|"
+    r"relapse|recurrence|survival|pfs|os|dfs|efs|rfs|rates?|invasive|metastasis|distant|mark)"
+)
 _SURVIVAL_VERB = re.compile(r"^\s+(?:later|after|on)\b")
-_OTHER_TIME = re.compile(r"\b(?:every|old|aged?|ago|last|past|previous|prior|earlier|recent|first|next|follow-up of|followed for|follow-up was|treatment for|treated for|for up to)\s*$")
+_OTHER_TIME = re.compile(
+    r"\b(?:every|old|aged?|ago|last|past|previous|prior|earlier|recent|first|next|follow-up of|"
+    r"followed for|follow-up was|treatment for|treated for|for up to)\s*$"
+)
 _UNTIL_WORSE = re.compile(r"^\s*(?:longer\s+|more\s+)?without\b[^.;,]{0,40}\b" + _WORSE)
 _AMONG = re.compile(r"\b(?:among|in|for|of|across)\s+$")
 _PERSON = re.compile(r"\b(?:she|he|i)\s+(?:has\s+|have\s+|had\s+)?(?:been\s+)?(?:liv|surviv|alive)\w*\b")
-_WHEN = re.compile(r"\b(?:after|at|by|around)\s+(?:the\s+)?(?:about\s+|first\s+)?$|\b(?:expected|due|available|reported|ready|read out|presented)\b[^.;]{0,20}\b(?:in|within)\s+$")
-_TIME_NOUN_NEXT = re.compile(r"^\s*(?:of (?:treatment|therapy|follow-up|chemotherapy|age)|ago|old|earlier|later in|in duration of treatment|trial|study|follow-up|cycles?|period|postpartum|-?old)\b")
+_WHEN = re.compile(
+    r"\b(?:after|at|by|around)\s+(?:the\s+)?(?:about\s+|first\s+)?$|\b(?:expected|due|available|"
+    r"reported|ready|read out|presented)\b[^.;]{0,20}\b(?:in|within)\s+$"
+)
+_TIME_NOUN_NEXT = re.compile(
+    r"^\s*(?:of (?:treatment|therapy|follow-up|chemotherapy|age)|ago|old|earlier|later in|"
+    r"in duration of treatment|trial|study|follow-up|cycles?|period|postpartum|-?old)\b"
+)
 
 
 _SURVIVED_FOR = re.compile(r"\b(?:surviv(?:ed|e)|liv(?:ed|e))\s+(?:for\s+|at least\s+|past\s+|beyond\s+)*$")
@@ -76,7 +203,8 @@ def is_time_point(window: Window, other: Quantity) -> bool:
         return True
     sentence = window.sentence
     if _SURVIVED_FOR.search(sentence.between(max(sentence.start, other.start - 30), other.start)) and any(
-        q.kind in ("percent", "ratio") and not _is_half(q) and 0 < other.start - q.end < 60 for q in sentence.quantities
+        q.kind in ("percent", "ratio") and not _is_half(q) and 0 < other.start - q.end < 60
+        for q in sentence.quantities
     ):
         return True
     if other.bound == "min" and re.search(r"\brespon|\bremission|dor\b", sentence.lower):
@@ -85,7 +213,11 @@ def is_time_point(window: Window, other: Quantity) -> bool:
     after = sentence.between(other.end, min(sentence.end, other.end + 40))
     if re.search(r"\b(?:median|average|mean)\b[^.;,]{0,30}$", before):
         return False
-    return _AT.search(before) is not None or _RATE_NEXT.match(after) is not None or re.match(r"\s+(?:on|out|later)\b,?", after) is not None
+    return (
+        _AT.search(before) is not None
+        or _RATE_NEXT.match(after) is not None
+        or re.match(r"\s+(?:on|out|later)\b,?", after) is not None
+    )
 
 
 def _read(window: Window, cue: Cue) -> Claim | Fields | None:
@@ -99,12 +231,24 @@ def _read(window: Window, cue: Cue) -> Claim | Fields | None:
     return _read_time(window, cue)
 
 
-_OF_THOSE = re.compile(r"\b(?:of|among)\s+(?:the\s+|all\s+|these\s+|those\s+)?(?:\w+\s+)?(?:responders|responses|remissions),?\s+(?:\w+\s+)?$")
-_OF_RESPONSES = re.compile(r"^\s*(?:of|in|among)\s+(?:the\s+|all\s+|those\s+|these\s+)?(?:\w+\s+)?(?:responders|responses|remissions|responding)\b|^\s*(?:and|,)")
-_CHANGE_BY = re.compile(r"\b(?:by|reduc\w+|improv\w+|increas\w+|longer|lower|better|decreas\w+)\s+(?:an?\s+|about\s+|nearly\s+|up to\s+|at least\s+)*$")
+_OF_THOSE = re.compile(
+    r"\b(?:of|among)\s+(?:the\s+|all\s+|these\s+|those\s+)?(?:\w+\s+)?(?:responders|responses|"
+    r"remissions),?\s+(?:\w+\s+)?$"
+)
+_OF_RESPONSES = re.compile(
+    r"^\s*(?:of|in|among)\s+(?:the\s+|all\s+|those\s+|these\s+)?(?:\w+\s+)?(?:responders|"
+    r"responses|remissions|responding)\b|^\s*(?:and|,)"
+)
+_CHANGE_BY = re.compile(
+    r"\b(?:by|reduc\w+|improv\w+|increas\w+|longer|lower|better|decreas\w+)\s+(?:an?\s+|about\s+|"
+    r"nearly\s+|up to\s+|at least\s+)*$"
+)
 
 
-_JOINED = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:at (?:that|this|the same) (?:point|time)\s+)?(?:was|were|stood at|of|:|reached)\s*")
+_JOINED = re.compile(
+    r"\s*(?:\([^()]*\)\s*)?(?:at (?:that|this|the same) (?:point|time)\s+)?(?:was|were|stood at|"
+    r"of|:|reached)\s*"
+)
 
 
 def _is_half(q: Quantity) -> bool:
@@ -115,21 +259,48 @@ def _is_half(q: Quantity) -> bool:
 def _read_rate(window: Window, cue: Cue) -> Fields | None:
     """A percentage alive, or free of the event, at a time."""
     q = window.quantity
-    if _is_half(q) and window.others("duration") or q.form == "quantifier" and _AMONG.search(window.before(20)):
+    if (
+        (_is_half(q)
+        and window.others("duration"))
+        or (q.form == "quantifier"
+        and _AMONG.search(window.before(20)))
+    ):
         return None
     point = find_time_point(window)
     words = window.sentence.text[cue.start : cue.end].lower()
     named = re.search(r"rate|alive|surviv|-free|free ", words) is not None
-    if point is None and not named and not (cue.end <= q.start and cue.end - cue.start < 26 and _JOINED.fullmatch(window.sentence.between(cue.end, q.start))):
+    if (
+        point is None
+        and not named
+        and not (
+            cue.end <= q.start
+            and cue.end - cue.start < 26
+            and _JOINED.fullmatch(window.sentence.between(cue.end, q.start))
+        )
+    ):
         return None
-    if _CHANGE_BY.search(window.before(30)) or (cue.key == "DOR" and (point is None or not (_OF_RESPONSES.match(window.after(40)) or _OF_THOSE.search(window.before(50)) or "respons" in window.sentence.between(q.start, q.end)))):
+    if _CHANGE_BY.search(window.before(30)) or (
+        cue.key == "DOR"
+        and (
+            point is None
+            or not (
+                _OF_RESPONSES.match(window.after(40))
+                or _OF_THOSE.search(window.before(50))
+                or "respons" in window.sentence.between(q.start, q.end)
+            )
+        )
+    ):
         return None
     if cue.key in ("TTR", "TTP"):
         return None
     percent = q.value if q.kind == "percent" else tidy(q.percent)
     if percent is None and q.n is not None and q.total:
         percent = round(100 * q.n / q.total, 1)
-    fields: Fields = {"endpoint": cue.key, "statistic": "rate", "percent": tidy(percent) if isinstance(percent, float) else percent}
+    fields: Fields = {
+        "endpoint": cue.key,
+        "statistic": "rate",
+        "percent": tidy(percent) if isinstance(percent, float) else percent,
+    }
     if point is not None:
         fields |= {"at": point.value, "at_unit": point.unit}
     return fields | ({"bound": q.bound} if q.bound else {})
@@ -145,7 +316,11 @@ def _read_unitless(window: Window, cue: Cue) -> Fields | None:
         return _borrowed_ahead(window, cue)
     gap = window.sentence.between(durations[-1].end, q.start)
     ranged = q.high is not None and re.search(r"\brange", gap)
-    if not ranged and not re.fullmatch(r"[\s,(]*(?:versus|vs?\.?|and|compared (?:with|to)|against|or|as against|rather than|as opposed to|from|to)\s+(?:just\s+|only\s+|about\s+)?", gap):
+    if not ranged and not re.fullmatch(
+        r"[\s,(]*(?:versus|vs?\.?|and|compared (?:with|to)|against|or|as against|rather than|"
+        r"as opposed to|from|to)\s+(?:just\s+|only\s+|about\s+)?",
+        gap,
+    ):
         return None
     return _fields(window, cue, durations[-1].unit)
 
@@ -156,7 +331,11 @@ def _borrowed_ahead(window: Window, cue: Cue) -> Fields | None:
     if not ahead:
         return None
     gap = window.sentence.between(window.quantity.end, ahead[0].start)
-    if not re.fullmatch(r"\s*(?:versus|vs?\.?|and|compared (?:with|to)|as opposed to|rather than|against|or|to)\s+(?:just\s+|only\s+)?", gap):
+    if not re.fullmatch(
+        r"\s*(?:versus|vs?\.?|and|compared (?:with|to)|as opposed to|rather than|against|or|"
+        r"to)\s+(?:just\s+|only\s+)?",
+        gap,
+    ):
         return None
     return _fields(window, cue, ahead[0].unit)
 
@@ -166,15 +345,23 @@ def _read_time(window: Window, cue: Cue) -> Fields | None:
     if _OTHER_TIME.search(window.before(30)) or _TIME_NOUN_NEXT.match(window.after(30)):
         return None
     words = window.sentence.text[cue.start : cue.end].lower()
-    if words.startswith("lasted") and not re.search(r"respon|remission|shrink|benefit|control|stable", window.sentence.lower):
+    if words.startswith("lasted") and not re.search(
+        r"respon|remission|shrink|benefit|control|stable", window.sentence.lower
+    ):
         return None
     if cue.key == "OS" and _UNTIL_WORSE.match(window.after(70)):
         return None
-    if q.low is None or (cue.key == "OS" and window.sentence.text[cue.start : cue.end].lower() == "life expectancy"):
+    if q.low is None or (
+        cue.key == "OS" and window.sentence.text[cue.start : cue.end].lower() == "life expectancy"
+    ):
         return None
     if (cue.key != "TTR" and _serves_a_rate(window)) or _PERSON.search(window.before(50)):
         return None
-    if cue.key in ("OS", "PFS", "DFS", "EFS", "RFS") and _WHEN.search(window.before(30)) and not _GAIN.search(window.before(160)):
+    if (
+        cue.key in ("OS", "PFS", "DFS", "EFS", "RFS")
+        and _WHEN.search(window.before(30))
+        and not _GAIN.search(window.before(160))
+    ):
         return None
     return _fields(window, cue, q.unit)
 
@@ -185,7 +372,11 @@ def _serves_a_rate(window: Window) -> bool:
     if not is_time_point(window, q):
         return False
     percents = window.others("percent", "ratio", "count")
-    return any(min(abs(p.start - q.end), abs(q.start - p.end)) <= 110 for p in percents if not _is_half(p) and (p.kind != "count" or p.form == "quantifier"))
+    return any(
+        min(abs(p.start - q.end), abs(q.start - p.end)) <= 110
+        for p in percents
+        if not _is_half(p) and (p.kind != "count" or p.form == "quantifier")
+    )
 
 
 def _fields(window: Window, cue: Cue, unit: str | None) -> Fields:
@@ -196,9 +387,13 @@ def _fields(window: Window, cue: Cue, unit: str | None) -> Fields:
 
 def _statistic(window: Window) -> str:
     q, before, after = window.quantity, window.before(160), window.after(60)
-    if q.high is not None and (_RANGE_BEFORE.search(before[-24:]) or re.search(r"\brang(?:e|ed|ing)\b", before[-40:])):
+    if q.high is not None and (
+        _RANGE_BEFORE.search(before[-24:]) or re.search(r"\brang(?:e|ed|ing)\b", before[-40:])
+    ):
         return "range"
-    extra = re.search(r"(?<!or )\b(?:extra|more|additional|further)\b", window.sentence.between(q.start, q.end))
+    extra = re.search(
+        r"(?<!or )\b(?:extra|more|additional|further)\b", window.sentence.between(q.start, q.end)
+    )
     if extra or _GAIN.search(before) or _GAIN_AFTER.match(after):
         return "gain"
     median = max((m.end() for m in _MEDIAN.finditer(before)), default=-1)
