@@ -1,7 +1,9 @@
 """The arms of an article: which sets of drugs it compares, and which of them a phrase stands for.
 
-First the treatment phrases ("X plus Y", "chemotherapy alone", "the combination", "placebo"), then what they tell:
-the drug that the article is about, what it was added to (the backbone), what a class word stands for ("chemotherapy
+First the treatment phrases ("X plus Y", "chemotherapy alone", "the combination", "placebo"), then what they
+tell:
+the drug that the article is about, what it was added to (the backbone), what a class word stands for
+("chemotherapy
 (carboplatin and paclitaxel)"), and so the studied and the control arm. `attribute.py` ties the facts to them.
 """
 
@@ -20,12 +22,12 @@ Drugs = frozenset[str]
 CONTROL: Drugs = frozenset({"control"})
 PLACEBO: Drugs = frozenset({"placebo"})
 
-CONTROL_CLASSES = frozenset({
-    "chemotherapy", "platinum-based chemotherapy", "taxane-based chemotherapy", "anthracycline-based chemotherapy",
-    "fluoropyrimidine-based chemotherapy", "chemoradiotherapy", "radiotherapy", "surgery", "stem cell transplant",
-    "standard care", "standard treatment", "usual care", "supportive care", "observation", "no treatment",
-    "investigator's choice", "background therapy", "active comparator",
-})  # fmt: skip
+CONTROL_CLASSES = frozenset(
+    """chemotherapy|platinum-based chemotherapy|taxane-based chemotherapy|anthracycline-based chemotherapy|
+    fluoropyrimidine-based chemotherapy|chemoradiotherapy|radiotherapy|surgery|stem cell transplant|
+    standard care|standard treatment|usual care|supportive care|observation|no treatment|
+    investigator's choice|background therapy|active comparator""".replace("\n    ", "").split("|")
+)
 """Unnamed treatments; any other class word ("the PARP inhibitor") points to the drug of that class."""
 CLASS_MEMBERS = {
     "platinum-based chemotherapy": frozenset({"cisplatin", "carboplatin", "oxaliplatin"}),
@@ -33,13 +35,15 @@ CLASS_MEMBERS = {
     "taxane-based chemotherapy": frozenset({"paclitaxel", "docetaxel", "nab-paclitaxel"}),
 }
 """What a class word stands for wherever the article names one of these."""
-CYTOTOXICS = frozenset({
-    "cisplatin", "carboplatin", "oxaliplatin", "paclitaxel", "docetaxel", "nab-paclitaxel", "gemcitabine", "pemetrexed", "capecitabine",
-    "fluorouracil", "irinotecan", "doxorubicin", "epirubicin", "daunorubicin", "idarubicin", "cyclophosphamide", "ifosfamide", "vinorelbine",
-    "vincristine", "vinblastine", "eribulin", "etoposide", "topotecan", "dacarbazine", "temozolomide", "cytarabine", "fludarabine", "bendamustine",
-    "chlorambucil", "melphalan", "methotrexate", "leucovorin", "trifluridine + tipiracil", "azacitidine", "decitabine", "mitoxantrone", "ixabepilone",
-    "folfox", "folfiri", "folfirinox", "capox", "flox", "chop", "abvd", "5-fu", "s-1",
-})  # fmt: skip
+CYTOTOXICS = frozenset(
+    """cisplatin|carboplatin|oxaliplatin|paclitaxel|docetaxel|nab-paclitaxel|gemcitabine|pemetrexed|
+    capecitabine|fluorouracil|5-fu|s-1|irinotecan|doxorubicin|epirubicin|daunorubicin|idarubicin|
+    cyclophosphamide|ifosfamide|vinorelbine|vincristine|vinblastine|eribulin|etoposide|topotecan|
+    dacarbazine|temozolomide|cytarabine|fludarabine|bendamustine|chlorambucil|melphalan|methotrexate|
+    leucovorin|trifluridine + tipiracil|azacitidine|decitabine|mitoxantrone|ixabepilone|
+    folfox|folfiri|folfirinox|capox|flox|chop|abvd""".replace("\n    ", "").split("|")
+)
+"""What "chemotherapy" may stand for."""
 
 _DOSE = (
     r"(?:[\s,]*\d[\d,.·/]*\s?(?:mg|mcg|µg|μg|g|ml|mL|iu|milligrams?)(?:\s?/\s?(?:m2|m²|kg|d|day))?|"
@@ -62,7 +66,8 @@ _ADDED_TO = re.compile(
     rf"{_ASIDE}{_DOSE}(?:-{{1,2}}|\s*[,–—])?[^.;]{{0,60}}?\s*\b(?:to|on top of)\s+{_ARTICLE}"
 )
 _CHOICE = re.compile(rf"{_ASIDE}{_DOSE}\s*,?\s+or\s+(?:with\s+|the\s+|a\s+)?")
-# "chemotherapy (carboplatin and paclitaxel)", "the PARP inhibitor olaparib", "the only approved drug for melanoma, X"
+# "chemotherapy (carboplatin and paclitaxel)", "the PARP inhibitor olaparib", "the only approved drug for
+# melanoma, X"
 _CLASS_THEN_DRUG = re.compile(
     r"[®™]?\s*(?:[(\[]|\s(?:drugs?|agents?|regimens?|medicines?|pills?|combination)?\s*(?:called|"
     r"named|known as|of)?\s*(?:for\s\w+)?,?(?:--|—|"
@@ -178,7 +183,8 @@ class Treatment(NamedTuple):
 
 
 def find_treatments(text: str, names: Sequence[Name], lead: str | None = None) -> list[Treatment]:
-    """The treatment phrases of `text` in order: drugs, classes and placebo joined by "plus", "and", "with" ...
+    """The treatment phrases of `text` in order: drugs, classes and placebo joined by "plus", "and", "with"
+    ...
 
     lead: the drug that the article is about, if known: two others joined by "or" then share an arm.
     """
@@ -263,7 +269,9 @@ def _join(lower: str, first: Treatment, second: Treatment, lead: str | None) -> 
 
 
 def _explain(first: Treatment, second: Treatment, gap: str) -> Treatment | None:
-    """ "chemotherapy (carboplatin": the drug says what the class word means; "X, a PARP inhibitor" likewise."""
+    """ "chemotherapy (carboplatin": the drug says what the class word means; "X, a PARP inhibitor"
+    likewise.
+    """
     if (
         first.last_class
         and second.drugs
@@ -296,7 +304,9 @@ def _same_bracket(gap: str) -> bool:
 
 
 def _alternatives(lower: str, first: Treatment, second: Treatment, lead: str | None) -> bool:
-    """ "cisplatin or carboplatin", "versus gefitinib or erlotinib", "choice of A, B or C": they share one arm."""
+    """ "cisplatin or carboplatin", "versus gefitinib or erlotinib", "choice of A, B or C": they share one
+    arm.
+    """
     if first.placebo or second.placebo or not first.drugs or not second.drugs:
         return False
     if lead is not None and lead not in first.drugs | second.drugs:
@@ -380,7 +390,9 @@ class Arms:
         return frozenset(drugs)
 
     def _comparator_votes(self) -> Counter[Drugs]:
-        """How often each set of drugs stands where the other arm stands: behind "versus", with placebo, alone."""
+        """How often each set of drugs stands where the other arm stands: behind "versus", with placebo,
+        alone.
+        """
         votes: Counter[Drugs] = Counter()
         for t in self.treatments:
             if t.pointer is None and not t.prior and not t.added and (t.comparator or t.placebo or t.alone):
@@ -391,7 +403,9 @@ class Arms:
         return self.named(t) or (PLACEBO if t.placebo and not t.classes else CONTROL)
 
     def _lead_drug(self, drugs: Sequence[Name], title_end: int) -> str | None:
-        """The drug that the text is about: named in title or lead, and often, and not only to compare with."""
+        """The drug that the text is about: named in title or lead, and often, and not only to compare
+        with.
+        """
         named = {n.name for n in drugs}
         behind = {i for t in self.treatments if t.comparator or t.prior for i in range(t.start, t.end)}
         weights: Counter[str] = Counter()
@@ -408,7 +422,9 @@ class Arms:
         return min(weights, key=lambda name: (-weights[name], first[name]), default=None)
 
     def _backbones(self) -> dict[str, Drugs]:
-        """Drug -> what it was given with: from "X plus B versus B", "B plus placebo", "adding X to B", "X plus B" often."""
+        """Drug -> what it was given with: from "X plus B versus B", "B plus placebo", "adding X to B", "X
+        plus B" often.
+        """
         phrases = [(t, self.named(t)) for t in self.treatments if t.pointer is None and not t.prior]
         found: dict[str, Drugs] = {}
         for t, drugs in phrases:
@@ -450,7 +466,9 @@ class Arms:
 
     @staticmethod
     def _widen(found: dict[str, Drugs], phrases: Sequence[Drugs]) -> None:
-        """A backbone told in two places ("pemetrexed", "pemetrexed with cisplatin or carboplatin") is the larger one."""
+        """A backbone told in two places ("pemetrexed", "pemetrexed with cisplatin or carboplatin") is the
+        larger one.
+        """
         for drug, backbone in list(found.items()):
             for drugs in phrases:
                 if len(backbone) == 1 and drugs > backbone and drug not in drugs and drugs <= CYTOTOXICS:
@@ -459,7 +477,9 @@ class Arms:
 
     @staticmethod
     def _frequent_partners(phrases: Sequence[tuple[Treatment, Drugs]]) -> dict[str, Drugs]:
-        """A drug that is mostly named within one combination is that combination; one of two combinations is neither."""
+        """A drug that is mostly named within one combination is that combination; one of two combinations
+        is neither.
+        """
         combined = Counter(drugs for t, drugs in phrases if len(drugs) > 1 and t.end - t.start < 120)
         partners: dict[str, Drugs] = {}
         for drug in sorted({d for drugs in combined for d in drugs}):
@@ -492,7 +512,9 @@ class Arms:
     # ---- what a phrase stands for
 
     def resolve(self, t: Treatment, before: Sequence[Treatment] = ()) -> Drugs:
-        """The arm that a phrase stands for; `before` are the phrases before it, for "the former", "the drug"."""
+        """The arm that a phrase stands for; `before` are the phrases before it, for "the former", "the
+        drug".
+        """
         if t.pointer is not None:
             return self._resolve_pointer(t, before)
         drugs = self.named(t)
@@ -545,7 +567,8 @@ _BLOCK = re.compile(r"[^\n]+(?:\n(?!\n)[^\n]+)*")
 def find_scopes(text: str, names: Sequence[Name]) -> list[Scope]:
     """The article as a row of scopes: one, unless parts of it tell of studies of other drugs.
 
-    A heading or paragraph that names another drug of weight and not the drugs of the article's main comparison opens a
+    A heading or paragraph that names another drug of weight and not the drugs of the article's main
+    comparison opens a
     scope of its own; it lasts until those are named again.
     """
     title_end = max(text.find("\n"), 0)
@@ -570,9 +593,12 @@ def find_scopes(text: str, names: Sequence[Name]) -> list[Scope]:
             drugs
             and any(n.start - block.start() < 200 for n in there if n.kind == "DRUG")
             and len(_RESULTS.findall(block.group())) >= 2
-        ) or (any(weights[d] >= 2 for d in drugs) and (
-            _tells_of_study(there, block.group()) or len(drugs) > 1 or max(weights[d] for d in drugs) >= 3
-        )):
+        ) or (
+            any(weights[d] >= 2 for d in drugs)
+            and (
+                _tells_of_study(there, block.group()) or len(drugs) > 1 or max(weights[d] for d in drugs) >= 3
+            )
+        ):
             other = True
         else:
             continue
@@ -580,7 +606,7 @@ def find_scopes(text: str, names: Sequence[Name]) -> list[Scope]:
             cuts.append((block.start(), other))
             seen = set()
         seen |= drugs
-    return [scope for scope in _build_scopes(text, cuts, treatments, names, whole)]
+    return list(_build_scopes(text, cuts, treatments, names, whole))
 
 
 def _is_prior(treatments: Sequence[Treatment], name: Name) -> bool:

@@ -1,7 +1,9 @@
 """Tie the facts of a sentence to the arms that it names.
 
-In this order: as many phrases as figures ("A did better than B: 63 percent versus 27"); the phrase behind the figure
-("20 percent with placebo"); the phrase before it; the figure that it is compared with; the study's main treatment.
+In this order: as many phrases as figures ("A did better than B: 63 percent versus 27"); the phrase behind
+the figure
+("20 percent with placebo"); the phrase before it; the figure that it is compared with; the study's main
+treatment.
 """
 
 from __future__ import annotations
@@ -20,7 +22,8 @@ from pipeline.extract.window import fold
 Fact = dict[str, Any]
 
 _ATTRIBUTED = frozenset({
-    "DOSE", "SCHEDULE", "CYCLE_LENGTH", "CYCLE_COUNT", "DURATION", "RESPONSE", "SURVIVAL", "EFFECT", "ADVERSE_EVENT", "ENROLLMENT",
+    "DOSE", "SCHEDULE", "CYCLE_LENGTH", "CYCLE_COUNT", "DURATION", "RESPONSE", "SURVIVAL", "EFFECT",
+    "ADVERSE_EVENT", "ENROLLMENT",
 })  # fmt: skip
 _DOSED = frozenset({"DOSE", "SCHEDULE"})
 _FIGURES = frozenset({"RESPONSE", "SURVIVAL", "ENROLLMENT"})
@@ -133,7 +136,9 @@ class _Sentence:
     # ---- the drug that is dosed
 
     def _dosed(self, fact: Fact) -> Drugs:
-        """ "pembrolizumab 200 mg", "100 milligrams of mepolizumab"; else the last drug named, or dosed alike before."""
+        """ "pembrolizumab 200 mg", "100 milligrams of mepolizumab"; else the last drug named, or dosed
+        alike before.
+        """
         after = [n for n in self.drugs if n.start >= fact["end"]]
         before = [n for n in self.drugs if n.end <= fact["start"]]
         key = (str(fact.get("value")), fact.get("unit")) if fact["type"] == "DOSE" else ()
@@ -168,7 +173,9 @@ class _Sentence:
     # ---- the arm that a result describes
 
     def _in_order(self, figures: list[Fact]) -> dict[int, Drugs]:
-        """As many phrases as figures, all on one side: "A had a higher rate than B: 63 versus 27", "... respectively"."""
+        """As many phrases as figures, all on one side: "A had a higher rate than B: 63 versus 27", "...
+        respectively".
+        """
         phrases = self._distinct()
         if len(figures) < 2 or len(phrases) != len(figures):
             return {}
@@ -219,7 +226,9 @@ class _Sentence:
         return [*self.earlier, *(p for p in self.phrases if p.end <= phrase.start)]
 
     def _is_from(self, fact: Fact, facts: list[Fact]) -> bool:
-        """ "from 6.4 months to 10 months", "to 3.7 months from 1.5": the control arm is where one comes from."""
+        """ "from 6.4 months to 10 months", "to 3.7 months from 1.5": the control arm is where one comes
+        from.
+        """
         others = [f for f in facts if f["type"] == "SURVIVAL" and f is not fact]
         ranged = fact.get("statistic") == "range" or isinstance(fact.get("value"), list)
         return (
@@ -238,7 +247,9 @@ class _Sentence:
         return None if named or not _ON_DOSE.fullmatch(gap) else self._dosed(later[0])
 
     def _phrase_behind(self, fact: Fact, facts: list[Fact]) -> Treatment | None:
-        """The phrase that qualifies the figure from behind: "20 percent with placebo", "the 30 who received X"."""
+        """The phrase that qualifies the figure from behind: "20 percent with placebo", "the 30 who
+        received X".
+        """
         later = [f for f in facts if f["start"] >= fact["end"] and f["type"] not in _TRANSPARENT]
         for phrase in self.phrases:
             if phrase.start < fact["end"]:
@@ -261,8 +272,7 @@ class _Sentence:
                 _VERSUS.search(gap)
                 or re.search(r"\b(?:to|from)\b|[;:]", gap)
                 or len(gap.split()) > 7
-                or (_SHORT_AND.fullmatch(gap)
-                and len(listed) == 1)
+                or (_SHORT_AND.fullmatch(gap) and len(listed) == 1)
             ):
                 return False
             position = other["end"]
@@ -310,7 +320,9 @@ class _Sentence:
         return others[0] if others else self.arms.control or CONTROL
 
     def _phrase_ahead(self, fact: Fact) -> Treatment | None:
-        """The nearest phrase before the figure; a comparator ("than placebo") only where there is no other."""
+        """The nearest phrase before the figure; a comparator ("than placebo") only where there is no
+        other.
+        """
         before = [p for p in self.phrases if p.end <= fact["start"]]
         plain = [p for p in before if not p.comparator]
         return (plain or before or [None])[-1]

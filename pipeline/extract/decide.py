@@ -1,4 +1,6 @@
-"""Give every quantity its role: all roles bid, the cheapest wins; a sentence without a cue goes on with the last one."""
+"""Give every quantity its role: all roles bid, the cheapest wins; a sentence without a cue goes on with
+the last one.
+"""
 
 from __future__ import annotations
 
@@ -95,7 +97,9 @@ def decide_roles(sentences: list[Sentence], taken: frozenset[Quantity] = frozens
 
 
 def _topic(sentence: Sentence) -> Claim | None:
-    """What a sentence without a figure of its own speaks of: "Overall survival told a plainer story. The median was ..."."""
+    """What a sentence without a figure of its own speaks of: "Overall survival told a plainer story. The
+    median was ...".
+    """
     cues = [cue for cue in find_cues(sentence) if cue.role == "SURVIVAL"]
     if not cues or len({cue.key for cue in cues}) > 1:
         return None
@@ -157,7 +161,9 @@ def _is_weak(claims: list[Claim]) -> bool:
 def _partner(
     sentence: Sentence, quantity: Quantity, decisions: list[Decision], cues: list[Cue]
 ) -> Claim | None:
-    """The claim of the figure before, where this one stands beside it: "14 months for X vs. 13.9 months for Y"."""
+    """The claim of the figure before, where this one stands beside it: "14 months for X vs. 13.9 months
+    for Y".
+    """
     fellows = _FELLOWS.get(quantity.kind)
     before = [d for d in decisions if d.quantity.kind in (fellows or ()) and d.claim is not None]
     if not before or before[-1].claim is None or before[-1].claim.role not in _CARRIED:

@@ -9,13 +9,15 @@ import re
 from typing import NamedTuple
 
 _ONES = {
-    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
-    "seventeen": 17, "eighteen": 18, "nineteen": 19,
-}  # fmt: skip
+    word: float(i)
+    for i, word in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+    )
+}
 _TENS = {
-    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
-}  # fmt: skip
+    word: 10.0 * i
+    for i, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2)
+}
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12}
 
 # A thousands separator is a comma, a thin, narrow or ordinary no-break space; a plain space would glue
@@ -35,7 +37,9 @@ _SEPARATORS = str.maketrans({",": None, "\u2009": None, "\u202f": None, "\u00a0"
 
 
 class Number(NamedTuple):
-    """One number as written. `form` is digits or word; `scaled` when a magnitude word follows ("1.3 million")."""
+    """One number as written. `form` is digits or word; `scaled` when a magnitude word follows ("1.3
+    million").
+    """
 
     start: int
     end: int
@@ -90,7 +94,9 @@ def _read_words(phrase: str, offset: int) -> list[Number]:
 
 
 def _extends(current: float, last: float, size: float) -> bool:
-    """Whether `size` goes on the number: after "twenty" a digit, after "hundred" or "thousand" anything smaller."""
+    """Whether `size` goes on the number: after "twenty" a digit, after "hundred" or "thousand" anything
+    smaller.
+    """
     if last in _TENS.values():
         return size < 10
     return last >= 100 or (current == 0 and last >= 1000)

@@ -1,7 +1,8 @@
 """Every quantity of a text, once: amounts, durations, percentages, counts, ranges, intervals, p-values ...
 
 Numbers first (number.py), then only the words around each: the connector of a range, the whole unit (unit.py),
-"of six", "(61%)". What is certainly no quantity of a study (dates, money, phone numbers, "type 2") is a quantity
+"of six", "(61%)". What is certainly no quantity of a study (dates, money, phone numbers, "type 2") is a
+quantity
 too, of a kind that says so, since every number is accounted for.
 """
 
@@ -584,7 +585,9 @@ class _End(NamedTuple):
 
 
 def _assemble(text: str, numbers: list[Number], taken: _Taken) -> Iterator[Quantity]:
-    """Read the numbers left to right: label, ordinal, "n of N", range, amount with its unit, or bare count."""
+    """Read the numbers left to right: label, ordinal, "n of N", range, amount with its unit, or bare
+    count.
+    """
     i = 0
     previous_label = -1
     while i < len(numbers):
@@ -675,7 +678,9 @@ def _decimal_glued(text: str, number: Number) -> bool:
 
 
 def _read_ratio(text: str, first: _End, following: Number) -> Quantity | None:
-    """ "five of six", "13 of the 22", "67 per cent of the 347", "97/121", "54 (54%) of 100", "9 out of every 10"."""
+    """ "five of six", "13 of the 22", "67 per cent of the 347", "97/121", "54 (54%) of 100", "9 out of
+    every 10".
+    """
     if first.plus or (first.unit and first.unit.sort != "percent"):
         return None
     between = text[first.end : following.start]
@@ -736,7 +741,9 @@ def _count_of(
 
 
 def _read_range(text: str, first: _End, following: Number) -> Quantity | None:
-    """ "23 to 53-plus months", "six or 12", "1.1+ to 18.0+", "64.1%–73.8%", "between 9 and 11", "20/27 mg/m²"."""
+    """ "23 to 53-plus months", "six or 12", "1.1+ to 18.0+", "64.1%–73.8%", "between 9 and 11", "20/27
+    mg/m²".
+    """
     connector = _CONNECTOR.match(text, first.end)
     if connector is None or connector.end() != following.start:
         return None
@@ -856,7 +863,9 @@ def _bound_after(text: str, end: int) -> str | None:
 
 
 def _merge_brackets(text: str, quantities: Iterable[Quantity]) -> list[Quantity]:
-    """Join "41 of 67" with "(61%)", "14 patients" with "(7 percent)", "82%" with "(176/216)": one fact each."""
+    """Join "41 of 67" with "(61%)", "14 patients" with "(7 percent)", "82%" with "(176/216)": one fact
+    each.
+    """
     merged: list[Quantity] = []
     for quantity in quantities:
         previous = merged[-1] if merged else None

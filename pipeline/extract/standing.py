@@ -1,4 +1,6 @@
-"""In what standing a figure is given: a result, or earlier treatment, eligibility, background, a hope, an animal."""
+"""In what standing a figure is given: a result, or earlier treatment, eligibility, background, a hope, an
+animal.
+"""
 
 from __future__ import annotations
 
@@ -67,7 +69,8 @@ _JUDGED = frozenset(
 def find_standing(sentence: Sentence, quantity: Quantity, claim: Claim) -> tuple[str, str]:
     """(standing, why) of a claimed fact: "result", or why the figure is none of this study's.
 
-    A cited comparator ("typically survive four to six months, even with aggressive chemotherapy") is a result;
+    A cited comparator ("typically survive four to six months, even with aggressive chemotherapy") is a
+    result;
     what becomes of people in general is background.
     """
     if claim.role == "DOSE" and _ANIMALS.search(_clause(sentence.lower, quantity.start - sentence.start)):
@@ -87,9 +90,8 @@ def find_standing(sentence: Sentence, quantity: Quantity, claim: Claim) -> tuple
             return "eligibility", "a condition of entry"
     if claim.role == "ENROLLMENT" and _PLANNED.search(lower[:position]):
         return "hypothetical", "people still to be enrolled"
-    if claim.role in ("RESPONSE", "DURATION"):
-        if _is_earlier(lower, quantity, sentence, claim):
-            return "earlier_treatment", "what came of earlier treatment"
+    if claim.role in ("RESPONSE", "DURATION") and _is_earlier(lower, quantity, sentence, claim):
+        return "earlier_treatment", "what came of earlier treatment"
     if claim.role == "SURVIVAL" and _is_population(sentence):
         return "background", "people in general, not the study"
     return RESULT, ""
@@ -110,7 +112,9 @@ _LASTED_BEFORE = re.compile(
 
 
 def _is_earlier(lower: str, quantity: Quantity, sentence: Sentence, claim: Claim) -> bool:
-    """Whether the words that speak of earlier treatment stand right at the figure or its cue, in one clause with them."""
+    """Whether the words that speak of earlier treatment stand right at the figure or its cue, in one
+    clause with them.
+    """
     position = quantity.start - sentence.start
     if claim.role == "RESPONSE":
         return _EARLIER_RESULT.search(lower[max(0, position - 70) : position + 60]) is not None

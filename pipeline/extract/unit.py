@@ -91,7 +91,8 @@ class Unit(NamedTuple):
 def read_unit(text: str, position: int) -> Unit | None:
     """The unit that begins at `position`, spaces or one hyphen before it allowed; None if there is none.
 
-    "mg per kilogram of weight" is ("mg/kg", "amount"), "-month" is ("mo", "time"), " per cent" is ("%", "percent").
+    "mg per kilogram of weight" is ("mg/kg", "amount"), "-month" is ("mo", "time"), " per cent" is ("%",
+    "percent").
     """
     match = _unit_pattern().match(text, position)
     if match is None or match.lastgroup is None:
@@ -103,7 +104,9 @@ def read_unit(text: str, position: int) -> Unit | None:
 
 
 def _read_denominators(text: str, code: str, position: int) -> Unit:
-    """Append "/m2", "/kg/d" ... to the code as long as denominators follow; a dose's own noun is no denominator."""
+    """Append "/m2", "/kg/d" ... to the code as long as denominators follow; a dose's own noun is no
+    denominator.
+    """
     while (match := _per_pattern().match(text, position)) is not None and match.lastgroup is not None:
         denominator = _per_groups()[match.lastgroup]
         code, position = (code if denominator == "{dose}" else f"{code}/{denominator}"), match.end()
@@ -122,7 +125,8 @@ def _unit_pattern() -> re.Pattern[str]:
     amounts = [f"(?P<a{i}>{pattern})" for i, pattern in enumerate(_AMOUNTS.values())]
     # Time units stand in headlines too: "Seven Months". Amounts keep their case: "mg" is no "MG", "m" no "M".
     times = [f"(?P<t{i}>(?i:{pattern}))" for i, pattern in enumerate(_TIMES.values())]
-    # Longer units first, since "mm Hg" begins with "mm" and "mmol" with "mm": the final boundary makes them whole.
+    # Longer units first, since "mm Hg" begins with "mm" and "mmol" with "mm": the final boundary makes them
+    # whole.
     words = "|".join([*times, *amounts])
     return re.compile(
         rf"(?:{_SPACE}{{0,2}}(?P<points>(?i:percentage{_SPACE}points?))"

@@ -1,4 +1,6 @@
-"""The words around a quantity: its sentence, what stands before and after it, and how far a cue is from it."""
+"""The words around a quantity: its sentence, what stands before and after it, and how far a cue is from
+it.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +51,9 @@ class Sentence:
 
     @cached_property
     def lower(self) -> str:
-        """The sentence in lower case, of the same length (a few letters have a longer lower case: they stay)."""
+        """The sentence in lower case, of the same length (a few letters have a longer lower case: they
+        stay).
+        """
         return fold(self.text[self.start : self.end])
 
     def between(self, start: int, end: int) -> str:
@@ -90,7 +94,8 @@ class Window:
 def distance(sentence: Sentence, cue: Cue, quantity: Quantity) -> int | None:
     """How far a cue is from a quantity, in words with surcharges for clause borders; None where they overlap.
 
-    A bracket between them costs nothing. A cue before the number is near when the word next to the number links
+    A bracket between them costs nothing. A cue before the number is near when the word next to the number
+    links
     them ("rate of", "was"), a cue after it when a verb does ("had a response") or when they touch.
     """
     if cue.start < quantity.end and quantity.start < cue.end:

@@ -1,6 +1,7 @@
 """One file a fact type: its cues, its fields, its near misses.
 
-A new fact type is a new file with a direct role (a function of a Window) or a CueRole, and its name in a list below.
+A new fact type is a new file with a direct role (a function of a Window) or a CueRole, and its name in a
+list below.
 """
 
 from __future__ import annotations

@@ -44,8 +44,10 @@ Cues = tuple[tuple[str, str], ...]
 def read_cues(table: str, **parts: str) -> Cues:
     """A table of cues as (pattern, key) rows.
 
-    One row a line, `KEY | pattern`; a line indented further goes on with the row before. In a pattern a plain "("
-    groups without capturing, and `<name>` stands for the part of that name. Patterns are matched on lower-case text.
+    One row a line, `KEY | pattern`; a line indented further goes on with the row before. In a pattern a
+    plain "("
+    groups without capturing, and `<name>` stands for the part of that name. Patterns are matched on lower-
+    case text.
     """
     rows: list[list[str]] = []
     margin = len(table.lstrip("\n")) - len(table.lstrip("\n").lstrip())
@@ -79,7 +81,9 @@ class CueRole:
     read: Read
     reach: int = 28
     weight: float = 1.0
-    """How much a word of distance costs: little for a number whose very form fits, as the decimal of a ratio."""
+    """How much a word of distance costs: little for a number whose very form fits, as the decimal of a
+    ratio.
+    """
     keep: Callable[[Sentence, Cue], bool] | None = None
     """Whether a cue counts where it stands; all do if None."""
     fact: str = ""

@@ -23,7 +23,8 @@ _WEEKS_EACH = re.compile(r"^\s+(?:each|apiece|long)\b")
 
 
 def cycle_length(window: Window) -> Claim | None:
-    """A duration that measures one treatment cycle: "29-day cycles", "a 28-day treatment cycle", "cycles of 21 days".
+    """A duration that measures one treatment cycle: "29-day cycles", "a 28-day treatment cycle", "cycles of
+    21 days".
 
     Units: UCUM (d, wk, mo). Not: how long treatment lasted, nor how often a dose is given.
     """
@@ -38,7 +39,9 @@ def cycle_length(window: Window) -> Claim | None:
 
 
 def cycle_count(window: Window) -> Claim | None:
-    """How many cycles: "six or 12 cycles", "eight 21-day cycles"; the span takes the noun in. Not: "cycle 3"."""
+    """How many cycles: "six or 12 cycles", "eight 21-day cycles"; the span takes the noun in. Not: "cycle
+    3".
+    """
     q = window.quantity
     if q.kind != "count" or q.low is None or q.form == "quantifier":
         return None

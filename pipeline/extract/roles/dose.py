@@ -30,7 +30,8 @@ _RADIATION = re.compile(r"^(?:Gy|cGy)")
 def dose(window: Window) -> Claim | None:
     """An amount in a drug's unit: "375 mg/m²", "AUC 5", "90 µg/kg/hr", "2 × 10⁶ CAR T cells/kg".
 
-    Units: UCUM. Not: laboratory values ("126 mg/dL", "glucose fell by 10 mg"), body weight, package sizes, radiation.
+    Units: UCUM. Not: laboratory values ("126 mg/dL", "glucose fell by 10 mg"), body weight, package sizes,
+    radiation.
     """
     q = window.quantity
     if q.kind != "amount" or q.unit is None or q.low is None:

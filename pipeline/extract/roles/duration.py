@@ -60,7 +60,9 @@ def _of_drug(window: Window) -> bool:
 
 
 def duration(window: Window) -> Claim | None:
-    """ "for 12 weeks", "six months of treatment", "24-week study", "the 60-hour infusion". Not: follow-up, survival."""
+    """ "for 12 weeks", "six months of treatment", "24-week study", "the 60-hour infusion". Not: follow-up,
+    survival.
+    """
     q = window.quantity
     if q.kind != "duration" or q.low is None or _AGO.match(window.after(24)):
         return None

@@ -77,7 +77,9 @@ _BY = re.compile(
 
 
 def _interval_of(window: Window) -> tuple[Quantity, list[float | None]] | None:
-    """The confidence interval that follows the estimate: "(95% CI, 0.34 to 0.62)", or a bare "(3·25–13·08"."""
+    """The confidence interval that follows the estimate: "(95% CI, 0.34 to 0.62)", or a bare
+    "(3·25–13·08".
+    """
     q, text = window.quantity, window.sentence.text
     for other in window.sentence.quantities:
         if other.start < q.end or other.start - q.end > 12:
@@ -156,7 +158,9 @@ _EVENT_NOUN = re.compile(_RISK)
 
 
 def _read_reduction(window: Window, cue: Cue) -> Fields | None:
-    """ "reduced the risk of death by 51%", "an 18 percent lower rate", "27% risk reduction" - not a share of people."""
+    """ "reduced the risk of death by 51%", "an 18 percent lower rate", "27% risk reduction" - not a share
+    of people.
+    """
     q = window.quantity
     before = window.before(40)
     if cue.key == "RRR:bare":
@@ -168,8 +172,7 @@ def _read_reduction(window: Window, cue: Cue) -> Fields | None:
         )
     if cue.key == "RRR:by":
         named = any(
-            (n.kind in ("CONDITION", "HARM")
-            and cue.end <= n.start < q.start)
+            (n.kind in ("CONDITION", "HARM") and cue.end <= n.start < q.start)
             or cue.start - 60 < n.start < cue.start
             for n in window.sentence.names
             if n.kind in ("CONDITION", "HARM")
@@ -295,7 +298,9 @@ _NOT_EFFECT = re.compile(
 
 
 def fold(window: Window) -> Claim | None:
-    """ "doubled", "fourfold", "twice as likely" are a risk ratio; "halved the risk" is a reduction by 50 percent."""
+    """ "doubled", "fourfold", "twice as likely" are a risk ratio; "halved the risk" is a reduction by 50
+    percent.
+    """
     q = window.quantity
     if q.kind != "fold" or q.low is None:
         return None

@@ -124,7 +124,9 @@ def enrollment(window: Window) -> Claim | None:
 
 
 def _ratio(window: Window) -> Claim | None:
-    """ "193 (71.7 percent) received ...", "41 of the 67 patients had ...": a subgroup, if nothing better claims it."""
+    """ "193 (71.7 percent) received ...", "41 of the 67 patients had ...": a subgroup, if nothing better
+    claims it.
+    """
     q = window.quantity
     if q.form == "quantifier":
         return None
@@ -138,7 +140,9 @@ def _ratio(window: Window) -> Claim | None:
 
 
 def _bare(window: Window) -> Claim | None:
-    """A count without a noun that is followed by what the people received: "the 30 who received X", "206 to placebo"."""
+    """A count without a noun that is followed by what the people received: "the 30 who received X", "206
+    to placebo".
+    """
     q, before = window.quantity, window.before(60)
     bracketed = (
         re.search(r"[(\[]\s*$", before) is not None and re.match(r"^\s*[)\]]", window.after(20)) is not None

@@ -51,8 +51,7 @@ def follow_up(window: Window) -> Claim | None:
         or _BEFORE_WIDE.search(before)
         or _STUDY_TIMES.search(before)
         or _WATCHED.search(before)
-        or (_AFTER_MEDIAN.search(window.before(60))
-        and window.quantity.start - window.sentence.start < 45)
+        or (_AFTER_MEDIAN.search(window.before(60)) and window.quantity.start - window.sentence.start < 45)
     ):
         return None
     fields = {"value": q.value, "unit": q.unit}

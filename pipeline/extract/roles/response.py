@@ -210,7 +210,9 @@ _NO_RESPONSE = re.compile(
 
 
 def _read(window: Window, cue: Cue) -> Claim | Fields | None:
-    """n, total and percent of the people who reached what the cue names; None where the number is something else."""
+    """n, total and percent of the people who reached what the cue names; None where the number is
+    something else.
+    """
     q, sentence = window.quantity, window.sentence
     if _is_no_share(window, cue):
         return None
@@ -241,16 +243,17 @@ _MAY = re.compile(r"\b(?:may|might|could|can|will|would|should|whether|if|likely
 
 
 def _is_vague(window: Window, cue: Cue) -> bool:
-    """ "a patient may respond", "all patients ... ": a quantifier counts only in a plain statement right before its verb."""
+    """ "a patient may respond", "all patients ... ": a quantifier counts only in a plain statement right
+    before its verb.
+    """
     q, sentence = window.quantity, window.sentence
     if _WHO_HAD_NO.search(window.before(30)):
         return True
     if cue.start < q.end:
-        return (
-            q.low == 100
-            or (not _OUTCOME_IN.search(window.before(20))
+        return q.low == 100 or (
+            not _OUTCOME_IN.search(window.before(20))
             and not re.search(r"[,:]\s*(?:and\s+)?$", window.before(8))
-            and q.low != 0)
+            and q.low != 0
         )
     gap = sentence.between(q.end, cue.start)
     return _MAY.search(gap) is not None or _MAY.search(window.before(40)) is not None or len(gap.split()) > 14
@@ -310,13 +313,9 @@ def _is_no_share(window: Window, cue: Cue) -> bool:
     q, sentence = window.quantity, window.sentence
     if q.form == "quantifier" and q.kind in ("count", "percent") and _is_vague(window, cue):
         return True
-    if (
-        (q.bound == "min"
-        and _OF_BODY.match(window.after(40)))
-        or (
-            q.kind == "count"
-            and (_IN_SO_MANY.search(window.before(40)) or re.search(r"[≤<≥>]\s*$", window.before(3)))
-        )
+    if (q.bound == "min" and _OF_BODY.match(window.after(40))) or (
+        q.kind == "count"
+        and (_IN_SO_MANY.search(window.before(40)) or re.search(r"[≤<≥>]\s*$", window.before(3)))
     ):
         return True
     if _OF_RESPONDERS.match(window.after(50)):

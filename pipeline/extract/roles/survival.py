@@ -259,11 +259,8 @@ def _is_half(q: Quantity) -> bool:
 def _read_rate(window: Window, cue: Cue) -> Fields | None:
     """A percentage alive, or free of the event, at a time."""
     q = window.quantity
-    if (
-        (_is_half(q)
-        and window.others("duration"))
-        or (q.form == "quantifier"
-        and _AMONG.search(window.before(20)))
+    if (_is_half(q) and window.others("duration")) or (
+        q.form == "quantifier" and _AMONG.search(window.before(20))
     ):
         return None
     point = find_time_point(window)
