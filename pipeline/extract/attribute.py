@@ -15,9 +15,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from pipeline.extract.arms import CONTROL, Drugs, Scope, Treatment
-from pipeline.extract.quantity import PEOPLE
 from pipeline.extract.spans import Name, Span
 from pipeline.extract.window import fold
+from pipeline.extract.words import PEOPLE
 
 Fact = dict[str, Any]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from pipeline.extract.quantity import PEOPLE
 from pipeline.extract.roles.claim import MEDIUM, STRONG, WEAK, Claim
 from pipeline.extract.spans import tidy
 from pipeline.extract.window import Window
+from pipeline.extract.words import PEOPLE
 
 _ADJECTIVE = r"(?:[^\W\d][\w'’/-]*|\([^()]{1,40}\)|\d(?=\s+diabet))"
 _PEOPLE = PEOPLE.replace("|cases?", "")

@@ -1,0 +1,454 @@
+"""Forms that one pattern reads whole: dates, money, p-values, intervals, "twice daily", "doubled", "a year".
+
+Each finder yields the stretches that it has read; quantity.py keeps the first reader of a stretch.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pipeline.extract.spans import Quantity
+from pipeline.extract.unit import read_unit
+from pipeline.extract.words import (
+    DASH,
+    NUMBER_WORDS,
+    PEOPLE,
+    SMALL_NUMBERS,
+    SPACE,
+    bound_before,
+    read_decimal,
+)
+
+
+class Mask(NamedTuple):
+    """A stretch whose numbers are read as one thing."""
+
+    start: int
+    end: int
+    quantity: Quantity
+
+
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|"
+    r"\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_YEAR = r"(?:19|20)\d\d"
+_CURRENCY = r"(?:US|C|A|HK)?[$€£¥]"
+_BIG = r"(?:thousand|million|billion|trillion|[mM]n|[bB]n|[kKmMbB])"
+_NON_FACTS = [
+    ("identifier", 
+        r"https?://\S+|www\.\S+|\bdoi:\s?\S+|\b10\.\d{4,9}/\S+|[\w.+-]+@[\w-]+\.[\w.]+|@\w+|"
+        r"\b(?:bit\.ly|abstract)\S*/\S+"
+    ),
+    ("identifier", r"\b(?:NCT|ISRCTN|UMIN|ACTRN|ChiCTR|EudraCT|DRKS|jRCT)[\w -]?\d[\w-]*"),
+    ("date", 
+        rf"\b{_MONTH}{SPACE}+\d{{1,2}}(?:st|nd|rd|"
+        rf"th)?(?:{SPACE}?[-–]{SPACE}?\d{{1,2}}(?!\d))?(?:,?{SPACE}+{_YEAR})?\b"
+    
+             
+                 rf"|\b\d{{1,2}}(?:st|nd|rd|"
+                 rf"th)?(?:{SPACE}?[-–]{SPACE}?\d{{1,2}})?{SPACE}+(?:of{SPACE}+)?{_MONTH}\b(?:,?{SPACE}+{_YEAR}\b)?"
+             
+             rf"|\b{_YEAR}{SPACE}?(?:-|–|to|through|and){SPACE}?{_YEAR}\b(?![,.]?\d)|\b{_YEAR}[-–/]\d\d\b(?![-\d])"
+             
+                 rf"|\b{_MONTH},?{SPACE}+{_YEAR}\b|\b{_YEAR}-\d\d-\d\d\b|"
+                 rf"\b\d{{1,2}}[/.]\d{{1,2}}[/.](?:\d{{4}}|\d\d)\b"
+             ),
+    ("money", rf"{_CURRENCY}{SPACE}?\d[\d,.]*(?:{SPACE}?(?:to|-|–){SPACE}?{_CURRENCY}?\d[\d,.]*)?(?:[{{\s-]?{_BIG}\b)?"
+              
+                  rf"|\b\d[\d,.]*(?:{SPACE}(?:thousand|million|billion|trillion|bn|m))?{SPACE}(?:(?:Swiss|US|"
+                  rf"U\.S\.|Canadian|Australian){SPACE})?(?:dollars?|euros?|pounds{SPACE}sterling|francs?|"
+                  rf"yen|yuan|rupees|kronor|cents)\b"
+              
+              rf"|\b(?:USD|EUR|GBP|CHF|AUD|CAD)[\s\u00a0]?\d[\d,.]*(?:[\s-]?{_BIG}\b)?"),
+    ("phone", 
+        r"(?<![\d.])\+\d{1,3}[-\s(]{1,2}\d[\d()\s-]{5,16}\d|\(\d{3}\)\s?\d{3}-\d{4}|"
+        r"\b\d{3}-\d{3}-\d{4}\b|\b\d-\d{3}-\d{3}-\d{4}\b|\b0\d{2,4}\s\d{3,4}\s\d{3,4}\b"
+    ),
+    ("time", r"\b\d{1,2}:\d\d(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.m\.|\b\d{1,2}\s?[ap]m\b"),
+    ("scheme", 
+        r"\b(?:one|two)[-‑](?:sided|tailed)\b|\b\d:\d(?::\d)?\b|\b(?:one|two|three|1|2|"
+        r"3)[\s-]to[\s-](?:one|two|1|2)\b(?!\s?(?:%|months|weeks|days|years|hours|mg|grams))"
+    ),
+]  # fmt: skip
+_NON_FACT = re.compile("|".join(f"(?P<{kind}_{i}>{pattern})" for i, (kind, pattern) in enumerate(_NON_FACTS)))
+
+_P_VALUE = re.compile(
+    rf"\b[Pp](?:[-\s]?values?)?(?:{SPACE}?(?:for|of){SPACE}(?:trend|interaction|superiority|"
+    rf"noninferiority|non-inferiority))?{SPACE}*"
+    rf"(?:(?:of|was|is|were|,|:){SPACE}+)?(?P<op>[<>=≤≥⩽]|less{SPACE}than|<|"
+    rf"equal{SPACE}to)?{SPACE}*(?P<value>0?[.·]\d+)\b"
+)
+_NOT_REACHED_END = rf"(?:NR|NE|not{SPACE}(?:yet{SPACE})?(?:reached|estimable|evaluable|estimated))"
+_INTERVAL = re.compile(
+    rf"\b(?P<level>\d\d(?:[.·]\d+)?){SPACE}?(?:%|per{SPACE}?cent){SPACE}*(?:(?:two|"
+    rf"one)-sided{SPACE}+)?(?:confidence{SPACE}+intervals?|credible{SPACE}+intervals?|CIs?|CrI)"
+    rf"{SPACE}*(?:\[(?:CI|CrI)\]|\((?:CI|CrI)\))?[\s:,;=]*(?:of{SPACE}+|from{SPACE}+|was{SPACE}+|"
+    rf"between{SPACE}+)?[\[(]?{SPACE}*"
+    rf"(?P<low>[-−]?\d[\d,]*(?:[.·]\d+)?|[.·]\d+|{_NOT_REACHED_END}){SPACE}?(?:%|months?|mo\b|weeks?|"
+    rf"years?)?{SPACE}*(?:{DASH}|to|and|,|;){SPACE}*"
+    rf"(?P<high>[-−]?\d[\d,]*(?:[.·]\d+)?|[.·]\d+|{_NOT_REACHED_END})",
+    re.I,
+)
+
+_PERIODS = {"hour": "h", "hourly": "h", "day": "d", "daily": "d", "night": "d", "nightly": "d", "week": "wk", "weekly": "wk", "month": "mo",
+            "monthly": "mo", "year": "a", "yearly": "a", "annually": "a", "annual": "a", "fortnight": "wk", "fortnightly": "wk", "quarterly": "mo", "wk": "wk",
+            "hr": "h", "mo": "mo", "yr": "a", "morning": "d", "evening": "d", "quarter": "mo"}  # fmt: skip
+_TIMES_WORDS = {
+    "once": 1,
+    "twice": 2,
+    "thrice": 3,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+}
+_FREQUENCY = re.compile(
+    rf"\b(?:(?P<times>once|twice|thrice|(?:one|two|three|four|five|six|"
+    rf"\d){SPACE}times?)[\s,-]+(?:an?[\s-]|per{SPACE}|each{SPACE}|every{SPACE}|in{SPACE}a{SPACE})?"
+    rf"(?:(?P<other>other){SPACE}|(?P<every>\d+|{NUMBER_WORDS}){SPACE})?(?P<unit>hours?|day|daily|night|"
+    rf"nightly|weeks?|weekly|months?|monthly|years?|yearly|annually|fortnight)"
+    rf"|every[\s-]+(?:(?P<other2>other|second)[\s-]+|(?P<low>\d+|{NUMBER_WORDS})(?:{SPACE}?(?:-|–|to|"
+    rf"or){SPACE}?(?P<high>\d+|{NUMBER_WORDS}))?[\s-]+)?"
+    rf"(?P<unit2>hours?|days?|nights?|weeks?|months?|years?|mornings?|evenings?|h|"
+    rf"wks?)(?![\s-]+(?:cycles?|courses?)\b)"
+    rf"|each{SPACE}(?P<each>day|night|week|month|morning|evening)"
+    rf"|(?P<nweekly>two|three|four|six|eight|\d)[-‑]weekly"
+    rf"|(?P<bi>bi-?|twice-|thrice-|once-|tri-?)?(?P<adverb>daily|weekly|monthly|yearly|annually|"
+    rf"fortnightly|nightly|quarterly)"
+    rf"|(?P<latin>qd|bid|tid|qid|b\.i\.d\.|t\.i\.d\.|q\.d\.|qw|qod|q(?P<qn>\d{{1,2}})(?P<qu>[hdwm])))\b",
+    re.I,
+)
+_A_DAY = re.compile(rf"(?<=\w){SPACE}((?:a|each){SPACE}(?P<unit>day|week|night))\b(?<!once a day)", re.I)
+_LATIN = {
+    "qd": (1, 1, "d"),
+    "bid": (2, 1, "d"),
+    "tid": (3, 1, "d"),
+    "qid": (4, 1, "d"),
+    "qw": (1, 1, "wk"),
+    "qod": (1, 2, "d"),
+}
+_DAYS = re.compile(
+    rf"\b(?:[Dd]ays?{SPACE}+|d(?=\d))(?P<list>\d{{1,2}}(?:{SPACE}?(?:,{SPACE}?and|,|and|&|{DASH}|to|"
+    rf"through){SPACE}?d?\d{{1,2}}){{0,15}})(?![\d%.]\d)(?!{SPACE}?(?:mg|g|mL)\b)"
+)
+
+_FOLD_WORDS = {"doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4, "quintupl": 5}
+_FOLD = re.compile(
+    rf"\b(?:(?P<verb>doubl|tripl|trebl|quadrupl|quintupl)(?:e|es|ed|ing)\b(?![-\s](?:blind|dummy|"
+    rf"mask|vision|bond|strand|negative|therapy|drug|lung|hit|vaccin|combination|inhaled|regimen|"
+    rf"whammy|jab|dose|bypass|digit|check|triple))"
+    rf"|(?P<n>\d+(?:[.·]\d+)?|{NUMBER_WORDS})[\s-]?fold\b"
+    rf"|(?P<times>\d+(?:[.·]\d+)?|"
+    rf"{NUMBER_WORDS})(?P<ahalf>{SPACE}and{SPACE}a{SPACE}half)?{SPACE}times(?={SPACE}(?:as{SPACE}|more{SPACE}|less{SPACE}|"
+    rf"higher|greater|longer|the{SPACE}(?:risk|rate|odds|number|chance|length|time|likelihood)|better|"
+    rf"faster|likelier|lower|bigger|larger))"
+    rf"|(?P<twice>twice)(?={SPACE}(?:as{SPACE}|the{SPACE}(?:risk|rate|odds|number|chance|length|time|"
+    rf"likelihood|response|proportion)|that{SPACE}))"
+    rf"|(?P<halve>halv(?:e|es|ed|ing))\b"
+    rf"|(?P<half>half)(?={SPACE}(?:as{SPACE}likely|the{SPACE}(?:risk|rate|odds|chance|likelihood))))",
+    re.I,
+)
+_REACHED = re.compile(
+    rf"\b(?:not{SPACE}(?:yet{SPACE})?(?:been{SPACE})?(?:yet{SPACE})?reached|not{SPACE}(?:yet{SPACE})?(?:be{SPACE}|"
+    rf"been{SPACE})?(?:estimable|evaluable|estimated|calculable|calculated)|"
+    rf"yet{SPACE}to{SPACE}be{SPACE}reached|"
+    rf"never{SPACE}reached|could{SPACE}not{SPACE}be{SPACE}(?:estimated|calculated)|unreached)\b|\b(?:NR|"
+    rf"NE)\b(?=[);,\s]|$)",
+)
+_FRACTION = re.compile(
+    rf"(?<![-\w])(?:(?P<half>(?:one[-\s])?half)(?![-\s](?:life|lives|dose|hour|way|mile|marathon|"
+    rf"century|dozen|brother|sister|time)|{SPACE}an?{SPACE}(?:hour|million|billion|dozen|century)|"
+    rf"{SPACE}(?:a{SPACE})?(?:year|month|day|week)s?\b)"
+    rf"|(?:(?P<num>an?|one|two|three|four|five|seven|eight|nine)[-\s](?P<den>thirds?|quarters?|"
+    rf"fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?))"
+    rf"(?!{SPACE}(?:dose|trial|phase|line|drug|time|study|person|party|year|option|group|arm|patient|"
+    rf"woman|man|course|cycle|round|generation|of{SPACE}(?:January|February|March|April|May|June|July|"
+    rf"August)|month|week|world|earnings|results|profit)))\b"
+    rf"(?!\s(?:of{SPACE})?(?:20|19)\d\d)",
+    re.I,
+)
+_DENOMINATORS = {
+    "third": 3,
+    "quarter": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+}
+_SECOND_HALF = re.compile(
+    r"\b(?:first|second|other|latter|better|last|next|this|former|bottom|top|upper|lower)[\s-]$", re.I
+)
+_QUANTIFIER = re.compile(
+    rf"\b(?:(?P<all>all|each|every(?:{SPACE}one){{0,1}}|both)(?P<of>{SPACE}of)?(?:{SPACE}(?:the|these|our|"
+    rf"its|those))?{SPACE}(?P<people>{PEOPLE})"
+    rf"|(?P<noone>no{SPACE}one|nobody|none)(?![-\w])|"
+    rf"(?P<no>no)(?={SPACE}(?:(?!one\b)[\w-]+{SPACE}){{0,3}}?(?:responses?|remissions?|{PEOPLE}|CRs?|"
+    rf"PRs?|responders)\b)"
+    rf"|(?P<a>an?|(?:an?|the){SPACE}(?:single|lone|sole|further)|(?:an)?other){SPACE}(?:patient|woman|"
+    rf"man|child|person|participant)\b)",
+    re.I,
+)
+_A_PERIOD = re.compile(
+    rf"\b(?P<a>an?|half{SPACE}an?){SPACE}(?P<unit>year|month|week|day|hour|"
+    rf"decade)(?P<half>{SPACE}and{SPACE}a{SPACE}half)?\b(?P<or>{SPACE}or{SPACE}two)?(?!{SPACE}(?:ago|earlier|later|"
+    rf"before\b|old|for\b|in{SPACE}the{SPACE}(?:US|U\.S|United)))"
+)
+_BEFORE_PERIOD = re.compile(
+    r"(?:^|[.,;:(—–]\s*|\b(?:for|of|in|over|than|about|nearly|almost|after|within|least|just|"
+    r"lasted|lasting|lasts|survived?|live[sd]?|by|is|was|or|and|typically|only|took|takes?|to|up|"
+    r"beyond|around|roughly|approximately|despite|during|half|every|some|another|at|once|with|"
+    r"under|past)\s+)$",
+    re.I,
+)
+_PERIOD_CODES = {"year": "a", "month": "mo", "week": "wk", "day": "d", "hour": "h", "decade": "a"}
+_AUC = re.compile(
+    rf"\bAUC{SPACE}?(?:of{SPACE}|=|-)?{SPACE}?(?P<low>\d+(?:\.\d+)?)(?:{SPACE}?(?:-|–|to|"
+    rf"or){SPACE}?(?P<high>\d+(?:\.\d+)?))?\b"
+)
+_CELLS = re.compile(
+    rf"(?P<low>\d+(?:[.·]\d+)?)(?:{SPACE}?(?:to|-|"
+    rf"–){SPACE}?(?P<high>\d+(?:[.·]\d+)?))?{SPACE}?[×x]{SPACE}?10\^?(?P<power>[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,2}}|"
+    rf"\d{{1,2}}){SPACE}?"
+)
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
+def find_ready_made(text: str) -> Iterator[Mask]:
+    """Forms that one pattern reads whole, most certain first."""
+    yield from _find_non_facts(text)
+    yield from _find_p_values(text)
+    yield from _find_intervals(text)
+    yield from _find_cell_doses(text)
+    yield from _find_frequencies(text)
+    yield from _find_days(text)
+    yield from _find_folds(text)
+    for match in _REACHED.finditer(text):
+        yield _mask(match, Quantity(match.start(), match.end(), "reached", form="word"))
+    yield from _find_periods(text)
+    yield from _find_fractions(text)
+    yield from _find_quantifiers(text)
+
+
+def _mask(match: re.Match[str], quantity: Quantity) -> Mask:
+    return Mask(match.start(), match.end(), quantity)
+
+
+def _find_non_facts(text: str) -> Iterator[Mask]:
+    for match in _NON_FACT.finditer(text):
+        kind = (match.lastgroup or "").rsplit("_", 1)[0]
+        yield _mask(match, Quantity(match.start(), match.end(), kind))
+
+
+def _find_p_values(text: str) -> Iterator[Mask]:
+    operators = {"≤": "<", "⩽": "<", "≥": ">", None: "=", "equal to": "="}
+    for match in _P_VALUE.finditer(text):
+        op = match["op"]
+        if op is None and "value" not in match.group().lower():
+            continue
+        op = "<" if op and op.lower().startswith("less") else operators.get(op, op)
+        yield _mask(
+            match, Quantity(match.start(), match.end(), "pvalue", low=read_decimal(match["value"]), op=op)
+        )
+
+
+def _find_intervals(text: str) -> Iterator[Mask]:
+    for match in _INTERVAL.finditer(text):
+        low, high = (None if end[0].isalpha() else read_decimal(end) for end in (match["low"], match["high"]))
+        yield _mask(
+            match,
+            Quantity(
+                match.start(),
+                match.end(),
+                "interval",
+                low=low,
+                high=high,
+                percent=read_decimal(match["level"]),
+            ),
+        )
+
+
+def _find_cell_doses(text: str) -> Iterator[Mask]:
+    """ "2 × 10⁶ CAR T cells/kg", and "AUC 5", which puts the unit before the number."""
+    for match in _CELLS.finditer(text):
+        scale = 10.0 ** int(match["power"].translate(_SUPERSCRIPTS))
+        unit = read_unit(text, match.end())
+        code, end = (unit.code, unit.end) if unit and unit.sort == "amount" else ("1", match.end())
+        high = read_decimal(match["high"]) * scale if match["high"] else None
+        quantity = Quantity(match.start(), end, "amount", read_decimal(match["low"]) * scale, high, code)
+        yield Mask(match.start(), end, quantity)
+    for match in _AUC.finditer(text):
+        high = float(match["high"]) if match["high"] else None
+        yield _mask(
+            match, Quantity(match.start(), match.end(), "amount", float(match["low"]), high, "mg.min/mL")
+        )
+
+
+def _find_frequencies(text: str) -> Iterator[Mask]:
+    for match in _FREQUENCY.finditer(text):
+        times, period, high, unit = _read_frequency(match)
+        yield _mask(
+            match,
+            Quantity(
+                match.start(),
+                match.end(),
+                "frequency",
+                high=high,
+                unit=unit,
+                times=times,
+                period=period,
+                form="word",
+            ),
+        )
+    for match in _A_DAY.finditer(text):
+        unit = _period_code(match["unit"])
+        yield Mask(
+            match.start(1),
+            match.end(),
+            Quantity(match.start(1), match.end(), "frequency", unit=unit, times=1, period=1, form="word"),
+        )
+
+
+def _read_frequency(match: re.Match[str]) -> tuple[float, float, float | None, str]:
+    """(times, period, top of a period range or None, unit)."""
+    if match["latin"]:
+        return _read_latin(match)
+    if match["each"]:
+        return 1, 1, None, _period_code(match["each"])
+    if match["nweekly"]:
+        return 1, _small(match["nweekly"]), None, "wk"
+    if match["adverb"]:
+        bi = (match["bi"] or "").lower().rstrip("-")
+        times = {"twice": 2, "thrice": 3, "bi": 1, "tri": 3}.get(bi, 1)
+        period = {"bi": 2, "": 1}.get(bi, 1) * _period_factor(match["adverb"])
+        return times, period, None, _period_code(match["adverb"])
+    unit = match["unit"] or match["unit2"]
+    times = 1
+    if match["times"]:
+        first = match["times"].lower().split()[0]
+        times = _TIMES_WORDS.get(first) or int(first)
+    period = 2 if match["other"] or match["other2"] else _small(match["every"] or match["low"])
+    return (
+        times,
+        period * _period_factor(unit),
+        _small(match["high"]) if match["high"] else None,
+        _period_code(unit),
+    )
+
+
+def _read_latin(match: re.Match[str]) -> tuple[float, float, float | None, str]:
+    if match["qn"]:
+        return 1, float(match["qn"]), None, {"h": "h", "d": "d", "w": "wk", "m": "mo"}[match["qu"].lower()]
+    times, period, unit = _LATIN[match["latin"].lower().replace(".", "")]
+    return times, period, None, unit
+
+
+def _small(number: str | None) -> float:
+    return 1 if number is None else SMALL_NUMBERS.get(number.lower()) or float(number)
+
+
+def _period_code(word: str) -> str:
+    word = word.lower()
+    return _PERIODS.get(word) or _PERIODS.get(word.rstrip("s"), "d")
+
+
+def _period_factor(word: str) -> float:
+    word = word.lower()
+    return 2 if word.startswith("fortnight") else 3 if word.startswith("quarter") else 1
+
+
+def _find_days(text: str) -> Iterator[Mask]:
+    for match in _DAYS.finditer(text):
+        days: list[int] = []
+        for low, high in re.findall(
+            rf"(\d+)(?:{SPACE}?(?:{DASH}|to|through){SPACE}?d?(\d+))?", match["list"]
+        ):
+            days.extend(range(int(low), int(high or low) + 1))
+        yield _mask(
+            match,
+            Quantity(match.start(), match.end(), "days", low=float(days[0]), unit="d", days=tuple(days))
+            if days
+            else _empty(match),
+        )
+
+
+def _empty(match: re.Match[str]) -> Quantity:
+    return Quantity(match.start(), match.end(), "identifier")
+
+
+def _find_folds(text: str) -> Iterator[Mask]:
+    for match in _FOLD.finditer(text):
+        op = "/" if match["halve"] or match["half"] else "*"
+        if match["verb"]:
+            value: float = _FOLD_WORDS[match["verb"].lower()]
+        else:
+            written = match["n"] or match["times"]
+            value = (SMALL_NUMBERS.get(written.lower()) or read_decimal(written)) if written else 2
+            value += 0.5 if match["ahalf"] else 0
+        bound = bound_before(text, match.start())
+        yield _mask(
+            match, Quantity(match.start(), match.end(), "fold", low=value, op=op, bound=bound, form="word")
+        )
+
+
+def _find_fractions(text: str) -> Iterator[Mask]:
+    for match in _FRACTION.finditer(text):
+        if match["half"]:
+            if _SECOND_HALF.search(text, max(0, match.start() - 10), match.start()):
+                continue
+            value = 50.0
+        else:
+            numerator = 1 if match["num"].lower() in ("a", "an") else SMALL_NUMBERS[match["num"].lower()]
+            value = round(100 * numerator / _DENOMINATORS[match["den"].lower().rstrip("s")], 1)
+        bound = bound_before(text, match.start())
+        yield _mask(
+            match, Quantity(match.start(), match.end(), "percent", low=value, bound=bound, form="word")
+        )
+
+
+def _find_periods(text: str) -> Iterator[Mask]:
+    """ "a year", "half a year", "a month and a half", "a year or two"."""
+    for match in _A_PERIOD.finditer(text):
+        if match["a"].lower() in ("a", "an") and not _BEFORE_PERIOD.search(
+            text, max(0, match.start() - 24), match.start()
+        ):
+            continue  # "£6 billion a year", "150 minutes a week": a rate
+        low = 0.5 if match["a"].lower().startswith("half") else 1.5 if match["half"] else 1.0
+        factor = 10.0 if match["unit"] == "decade" else 1.0
+        high = 2.0 * factor if match["or"] else None
+        bound = bound_before(text, match.start())
+        yield _mask(
+            match,
+            Quantity(
+                match.start(),
+                match.end(),
+                "duration",
+                low * factor,
+                high,
+                _PERIOD_CODES[match["unit"].lower()],
+                bound,
+                form="quantifier",
+            ),
+        )
+
+
+def _find_quantifiers(text: str) -> Iterator[Mask]:
+    """ "no patient", "none", "all the patients", "both women", "a patient": counts without a number."""
+    for match in _QUANTIFIER.finditer(text):
+        start, end = match.span()
+        if match["all"]:
+            if match["all"].lower() == "both":
+                quantity = Quantity(start, end, "ratio", n=2, total=2, form="quantifier")
+            else:
+                quantity = Quantity(start, end, "percent", low=100, form="quantifier")
+        elif match["a"]:
+            quantity = Quantity(start, end, "count", low=1, form="quantifier")
+        else:
+            quantity = Quantity(start, end, "count", low=0, form="quantifier")
+        yield _mask(match, quantity)
