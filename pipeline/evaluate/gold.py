@@ -24,6 +24,8 @@ class GoldEntry:
     article_file: Path
     split: str | None = None
     """"dev" or "test", as the corpus' articles.jsonl says; None where it says nothing."""
+    genre: str | None = None
+    """"wire story", "company press release" ..., from the same list."""
 
 
 def read_gold(gold_file: Path, article_file: Path) -> list[AnyFact]:
@@ -71,14 +73,14 @@ def find_gold(
     """
     gold = _index(gold_folders, "jsonl")
     articles = _index(corpus_folders, "txt")
-    splits = _read_splits(corpus_folders)
+    listed = _read_list(corpus_folders)
     # An id that has only one of its two files is kept: check_gold says which one is missing.
     entries = [
         GoldEntry(
             id=id_,
             gold_file=gold.get(id_, gold_folders[0] / f"{id_}.jsonl"),
             article_file=articles.get(id_, corpus_folders[0] / f"{id_}.txt"),
-            split=splits.get(id_),
+            **listed.get(id_, {}),
         )
         for id_ in sorted(gold.keys() | articles.keys())
     ]
@@ -143,18 +145,19 @@ def _index(folders: Sequence[Path], extension: str) -> dict[str, Path]:
     return files
 
 
-def _read_splits(corpus_folders: Sequence[Path]) -> dict[str, str | None]:
-    splits: dict[str, str | None] = {}
+def _read_list(corpus_folders: Sequence[Path]) -> dict[str, dict[str, str | None]]:
+    """Article id to its split and genre, as far as a list of the articles is there."""
+    listed: dict[str, dict[str, str | None]] = {}
     for folder in corpus_folders:
         if not (folder / ARTICLE_LIST).is_file():
             continue
         for where, line in read_lines(folder / ARTICLE_LIST):
             fields = parse_object(line, where)
-            id_, split = fields.get("id"), fields.get("split")
-            if not isinstance(id_, str) or not isinstance(split, str | None):
-                raise GoldError('"id" and "split" must be strings', where=where)
-            splits[id_] = split
-    return splits
+            id_, said = fields.get("id"), {key: fields.get(key) for key in ("split", "genre")}
+            if not isinstance(id_, str) or not all(isinstance(word, str | None) for word in said.values()):
+                raise GoldError('"id", "split" and "genre" must be strings', where=where)
+            listed[id_] = said
+    return listed
 
 
 def _select(entries: list[GoldEntry], split: str | None, ids: Sequence[str]) -> list[GoldEntry]:

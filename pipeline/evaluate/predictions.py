@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.errors import GoldError
-from pipeline.evaluate.lines import check_span, parse_fact, parse_object, read_lines
-from pipeline.schema import AnyFact
+from pipeline.evaluate.lines import check_span, parse_fact, parse_object, read_lines, show_path
+from pipeline.schema import AnyFact, fact_to_dict
 
 
 @dataclass(slots=True)
@@ -42,3 +43,19 @@ def read_predictions(file: Path, texts: Mapping[str, str]) -> Predictions:
         check_span(fact, texts[id_], where)
         predictions.facts[id_].append(fact)
     return predictions
+
+
+def write_predictions(file: Path, facts: Mapping[str, Sequence[AnyFact]]) -> None:
+    """The facts of all articles into one file that `read_predictions` reads, by article, in text order.
+
+    Raises: GoldError if it cannot be written.
+    """
+    lines = [
+        json.dumps({"article": id_} | fact_to_dict(fact), ensure_ascii=False) + "\n"
+        for id_, of_article in sorted(facts.items())
+        for fact in sorted(of_article, key=lambda fact: (fact.start, fact.end))
+    ]
+    try:
+        file.write_text("".join(lines), encoding="utf-8")
+    except OSError as error:
+        raise GoldError(f"cannot be written: {error.strerror}", where=show_path(file)) from error

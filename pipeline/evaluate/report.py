@@ -6,37 +6,39 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from pipeline.evaluate.floors import FloorResult
+from pipeline.evaluate.baseline import RENEW
+from pipeline.evaluate.breakdown import PARTS, Part
+from pipeline.evaluate.compare import digest_gold
+from pipeline.evaluate.confusion import NOTHING
+from pipeline.evaluate.evaluation import Evaluation, describe_articles
 from pipeline.evaluate.score import (
     GROUPS,
     LEVELS,
     STATISTICS,
-    Level,
     Pair,
     PlainFact,
     Scores,
-    Statistic,
     Tally,
     differing_fields,
     same_drugs,
 )
-from pipeline.schema import FACT_CLASSES
-
-COLUMNS: tuple[tuple[str, Level, Statistic], ...] = (
-    ("value P", "value", "precision"),
-    ("value R", "value", "recall"),
-    ("value F1", "value", "f1"),
-    ("full P", "full", "precision"),
-    ("full R", "full", "recall"),
-    ("full F1", "full", "f1"),
-    ("strict F1", "strict", "f1"),
-    ("overlap F1", "overlap", "f1"),
+from pipeline.evaluate.tables import (
+    HEADER,
+    INTERVAL_LEVELS,
+    all_tables,
+    comparison_tables,
+    draw_markdown,
+    draw_text,
+    floor_table,
+    part_table,
+    show,
+    type_table,
 )
-HEADER: tuple[str, ...] = ("type", "gold", "found", *(column[0] for column in COLUMNS))
+from pipeline.schema import FACT_CLASSES
 
 KINDS: dict[str, str] = {
     "missed": "in gold, not found",
@@ -46,43 +48,10 @@ KINDS: dict[str, str] = {
 }
 """What can be wrong with a pair, and how it is told."""
 
+_BLAMED = 60  # facts that the verdict on a fall names
 _CONTEXT = 240  # characters kept on each side of a fact where its sentence does not end before
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]{0,2}\s{1,4}(?![a-z])|\n")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~])")
-
-
-@dataclass(frozen=True, slots=True)
-class Evaluation:
-    """All that is reported on: the scores, of which articles, and the floors they were held against."""
-
-    scores: Scores
-    texts: Mapping[str, str]
-    """Article id to its text."""
-    splits: Mapping[str, str | None]
-    """Article id to its split, None where the corpus names none."""
-    floors: Sequence[FloorResult] = ()
-
-    @property
-    def passed(self) -> bool:
-        return all(result.passed for result in self.floors)
-
-
-def describe_articles(evaluation: Evaluation) -> str:
-    """Which articles the figures are of: "22 articles (split dev: 20, no split: 2)"."""
-    counts = Counter(evaluation.splits.get(id_) for id_ in evaluation.scores.pairs)
-    named = [f"split {split}: {count}" for split, count in sorted(counts.items(), key=str) if split]
-    unnamed = [f"no split: {counts[None]}"] if counts[None] else []
-    total = counts.total()
-    return f"{total} article{'' if total == 1 else 's'} ({', '.join(named + unnamed)})"
-
-
-def build_rows(scores: Scores) -> list[tuple[str, ...]]:
-    """The table's cells under HEADER: groups, then every type that is in gold or found."""
-    return [
-        (row, str(tally.gold), str(tally.found), *_cells(tally))
-        for row, tally in scores.tallies.items()
-        if row in GROUPS or tally.gold or tally.found
-    ]
 
 
 def build_json(evaluation: Evaluation) -> dict[str, Any]:
@@ -97,8 +66,18 @@ def build_json(evaluation: Evaluation) -> dict[str, Any]:
             | {"passed": result.passed}
             for result in evaluation.floors
         ],
+        "baseline": _baseline_json(evaluation),
+        "comparison": _comparison_json(evaluation),
         "groups": {row: figures[row] for row in GROUPS},
         "types": {row: figures[row] for row in FACT_CLASSES},
+        "intervals": _intervals_json(evaluation),
+        **{f"by_{part}": _part_json(evaluation.split_by(part)) for part in PARTS},
+        "confusion": [
+            {"found": found, "gold": gold, "count": count}
+            for (found, gold), count in sorted(evaluation.confusion.items())
+            if NOTHING not in (found, gold)
+        ],
+        "gold_sha256": digest_gold(scores),
         "differences": [
             {"article": id_, "kind": kind, "type": pair.type, "gold": pair.gold, "found": pair.found}
             for id_, pair, kind in find_differences(scores)
@@ -117,13 +96,42 @@ def find_differences(scores: Scores) -> Iterator[tuple[str, Pair, str]]:
 
 def render_text(evaluation: Evaluation) -> str:
     """The table in aligned columns, for a pipe or a log."""
-    rows = [HEADER, *build_rows(evaluation.scores)]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(HEADER))]
-    lines = [describe_articles(evaluation), ""]
-    for row in rows:
-        cells = [cell.rjust(width) for cell, width in zip(row, widths, strict=True)]
-        lines.append("  ".join([row[0].ljust(widths[0]), *cells[1:]]))
+    return f"{describe_articles(evaluation)}\n\n{draw_text(type_table(evaluation))}"
+
+
+def render_more(evaluation: Evaluation, parts: Sequence[Part]) -> str:
+    """What stands below the table: the intervals of the groups, a table for each part, the other run."""
+    said = [
+        f"{row}.{level} {ends[0]:.3f} to {ends[1]:.3f}"
+        for level in INTERVAL_LEVELS
+        for row in GROUPS
+        if (ends := evaluation.intervals[row][level])
+    ]
+    lines = ["", "95% intervals of F1 over articles: " + (", ".join(said) or "-")]
+    tables = [part_table(evaluation, part) for part in parts] + comparison_tables(evaluation)
+    for table in tables:
+        lines += ["", table.title, "", draw_text(table).rstrip("\n")]
     return "\n".join(lines) + "\n"
+
+
+def list_verdicts(evaluation: Evaluation) -> list[str]:
+    """A line for each floor; then what fell below the baseline and the facts that can have done it."""
+    lines = [
+        f"{'passed' if result.passed else 'below its floor'}: "
+        f"{result.floor} = {show(result.measured)}, floor {result.floor.least:.3f}"
+        for result in evaluation.floors
+    ]
+    check = evaluation.baseline
+    if not check:
+        return lines
+    if check.passed:
+        return [*lines, f"passed: the baseline, {len(check.results)} figures pinned"]
+    lines += [f"below the baseline: {r} = {show(r.measured)}, pinned {show(r.pinned)}" for r in check.fallen]
+    blamed = [change.tell(evaluation.texts) for change in check.blame(check.fallen)]
+    lines += blamed[:_BLAMED] + ([f"and {len(blamed) - _BLAMED} more"] if len(blamed) > _BLAMED else [])
+    if check.stale:
+        lines += ["the gold or the corpus is not that of the baseline:", *check.stale, f"renew it: {RENEW}"]
+    return lines
 
 
 def print_table(evaluation: Evaluation) -> None:
@@ -137,23 +145,21 @@ def print_table(evaluation: Evaluation) -> None:
     table.add_column(HEADER[0], no_wrap=True)
     for title in HEADER[1:]:
         table.add_column(title.replace(" ", "\n"), justify="right", no_wrap=True)
-    for index, row in enumerate(build_rows(evaluation.scores)):
+    for index, row in enumerate(type_table(evaluation).rows):
         table.add_row(*row, style="bold" if row[0] in GROUPS else "", end_section=index == len(GROUPS) - 1)
     console = Console()
     console.print(describe_articles(evaluation), "", table, sep="\n", highlight=False, markup=False)
 
 
 def render_markdown(evaluation: Evaluation) -> str:
-    """The summary of a CI job: which articles, the floors, the table."""
+    """The summary of a CI job: which articles, the floors, the tables."""
     lines = ["# Evaluation", "", f"Figures of {describe_articles(evaluation)}.", ""]
     if evaluation.floors:
-        lines += ["| floor | least | measured | |", "|---|--:|--:|---|"]
-        lines += [_floor_row(result) for result in evaluation.floors] + [""]
-    lines += [f"| {' | '.join(HEADER)} |", f"|---|{'--:|' * (len(HEADER) - 1)}"]
-    for row in build_rows(evaluation.scores):
-        # A code span: the underscore of P_VALUE is no emphasis.
-        lines.append(f"| `{row[0]}` | {' | '.join(row[1:])} |")
-    return "\n".join(lines) + "\n"
+        lines += [draw_markdown(floor_table(evaluation))]
+    lines += [draw_markdown(type_table(evaluation))]
+    for table in all_tables(evaluation):
+        lines += [f"## {_escape(table.title)}", "", draw_markdown(table)]
+    return "\n".join(lines)
 
 
 def render_misses(evaluation: Evaluation) -> str:
@@ -174,10 +180,13 @@ def render_misses(evaluation: Evaluation) -> str:
 
 
 def write_report(evaluation: Evaluation, folder: Path) -> None:
-    """report.md, report.json and misses.md into the folder, which is made if need be."""
+    """report.md, report.json, report.html and misses.md into the folder, which is made if need be."""
+    from pipeline.evaluate.html import render_html
+
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "report.md").write_text(render_markdown(evaluation), encoding="utf-8")
     (folder / "report.json").write_text(render_json(evaluation), encoding="utf-8")
+    (folder / "report.html").write_text(render_html(evaluation), encoding="utf-8")
     (folder / "misses.md").write_text(render_misses(evaluation), encoding="utf-8")
 
 
@@ -242,20 +251,6 @@ def _escape(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", " ".join(re.split(r"\s", text))).replace("&", "&amp;")
 
 
-def _floor_row(result: FloorResult) -> str:
-    verdict = "passed" if result.passed else "**below**"
-    return f"| `{result.floor}` | {result.floor.least:.3f} | {show(result.measured)} | {verdict} |"
-
-
-def _cells(tally: Tally) -> list[str]:
-    return [show(tally.statistic(statistic, level)) for _, level, statistic in COLUMNS]
-
-
-def show(figure: float | None) -> str:
-    """Three decimals; "-" where the figure is undefined."""
-    return "-" if figure is None else f"{figure:.3f}"
-
-
 def _figures(tally: Tally) -> dict[str, Any]:
     """Counts and, by level, hits and statistics; null where undefined."""
     figures: dict[str, Any] = {"gold": tally.gold, "found": tally.found}
@@ -263,6 +258,46 @@ def _figures(tally: Tally) -> dict[str, Any]:
         statistics = {name: _round(tally.statistic(name, level)) for name in STATISTICS}
         figures[level] = {"hits": tally.hits[level]} | statistics
     return figures
+
+
+def _baseline_json(evaluation: Evaluation) -> dict[str, Any] | None:
+    check = evaluation.baseline
+    if not check:
+        return None
+    fallen = [
+        {"key": str(r), "split": r.split, "pinned": _round(r.pinned), "measured": _round(r.measured)}
+        for r in check.fallen
+    ]
+    changes = [asdict(change) for change in check.changes]
+    return {"passed": check.passed, "stale": list(check.stale), "fallen": fallen, "changes": changes}
+
+
+def _comparison_json(evaluation: Evaluation) -> dict[str, Any] | None:
+    compared = evaluation.comparison
+    if not compared:
+        return None
+    rows = [
+        {"key": f"{r.row}.{r.level}", "this": _round(r.this), "other": _round(r.other), "p": r.p}
+        for r in compared.rows
+    ]
+    return {"other": compared.name, "rows": rows, "changes": [asdict(change) for change in compared.changes]}
+
+
+def _intervals_json(evaluation: Evaluation) -> dict[str, Any]:
+    """Row to level to [low, high] of F1; null where undefined."""
+    return {
+        row: {level: [round(end, 6) for end in ends] if ends else None for level, ends in of.items()}
+        for row, of in evaluation.intervals.items()
+    }
+
+
+def _part_json(parts: Mapping[str, Scores]) -> dict[str, Any]:
+    """Name of the part to its articles and the figures of every row that is in gold or found."""
+    return {
+        name: {"articles": len(scores.pairs)}
+        | {row: _figures(tally) for row, tally in scores.tallies.items() if tally.gold or tally.found}
+        for name, scores in parts.items()
+    }
 
 
 def _round(figure: float | None) -> float | None:

@@ -8,13 +8,10 @@ from typing import Any
 
 import pytest
 
+from pipeline.evaluate.evaluation import Evaluation, describe_articles
 from pipeline.evaluate.floors import check_floors, parse_floor
 from pipeline.evaluate.report import (
-    HEADER,
-    Evaluation,
     build_json,
-    build_rows,
-    describe_articles,
     find_differences,
     print_table,
     render_markdown,
@@ -24,6 +21,7 @@ from pipeline.evaluate.report import (
     write_report,
 )
 from pipeline.evaluate.score import score_articles
+from pipeline.evaluate.tables import HEADER, type_table
 from pipeline.schema import FACT_CLASSES
 
 TEXT = "All went well. Five of six took 20 mg of *pillimab* <daily>; none of 9 on placebo did. More later."
@@ -57,7 +55,7 @@ def test_the_articles_and_their_splits_are_said(evaluation: Evaluation) -> None:
 
 def test_rows_by_hand(evaluation: Evaluation) -> None:
     """all: 4 gold, 4 found, 3 overlap with equal spans, 2 with the value, 1 with the drugs."""
-    rows = {row[0]: row[1:] for row in build_rows(evaluation.scores)}
+    rows = {row[0]: row[1:] for row in type_table(evaluation).rows}
     figures = ("4", "4", "0.500", "0.500", "0.500", "0.250", "0.250", "0.250", "0.750", "0.750")
     assert rows["all"] == figures
     assert rows["DRUG"] == ("1", "0", "-", "0.000", "0.000", "-", "0.000", "0.000", "0.000", "0.000")
@@ -88,7 +86,8 @@ def test_markdown_has_floors_and_a_whole_table(evaluation: Evaluation) -> None:
     assert "Figures of 2 articles (split dev: 1, no split: 1)." in lines
     assert "| `all.value` | 0.500 | 0.500 | passed |" in lines
     assert "| `all.full` | 0.900 | 0.250 | **below** |" in lines
-    table = lines[lines.index(next(line for line in lines if line.startswith("| type"))) :]
+    first = lines.index(next(line for line in lines if line.startswith("| type")))
+    table = lines[first : lines.index("", first)]
     assert {line.count("|") for line in table} == {len(HEADER) + 1}
 
 
@@ -138,10 +137,11 @@ def test_without_floors_everything_passes() -> None:
     assert describe_articles(evaluation) == "1 article (split test: 1)"
 
 
-def test_the_three_files_are_written(evaluation: Evaluation, tmp_path: Path) -> None:
+def test_the_files_are_written(evaluation: Evaluation, tmp_path: Path) -> None:
     write_report(evaluation, tmp_path / "new" / "report")
     assert sorted(file.name for file in (tmp_path / "new" / "report").iterdir()) == [
         "misses.md",
+        "report.html",
         "report.json",
         "report.md",
     ]
