@@ -419,7 +419,8 @@ class Arms:
             for part in _components(name.name, named):
                 first.setdefault(part, name.start)
                 weights[part] += 0 if name.start in behind else weight
-        return min(weights, key=lambda name: (-weights[name], first[name]), default=None)
+        # Parts of one regimen stand at one place: their names decide, not the order of a set.
+        return min(weights, key=lambda name: (-weights[name], first[name], name), default=None)
 
     def _backbones(self) -> dict[str, Drugs]:
         """Drug -> what it was given with: from "X plus B versus B", "B plus placebo", "adding X to B", "X
@@ -461,7 +462,7 @@ class Arms:
 
     @staticmethod
     def _note(found: dict[str, Drugs], added: Drugs, backbone: Drugs) -> None:
-        for drug in added:
+        for drug in sorted(added):
             found.setdefault(drug, backbone | (added - {drug} if len(added) > 1 else frozenset()))
 
     @staticmethod
