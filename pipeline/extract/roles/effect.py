@@ -154,55 +154,57 @@ def _read_ratio(window: Window, cue: Cue) -> Claim | None:
     return Claim("EFFECT", 0, fields | {"ci": interval[1]}, f"beside {cue.key}", end=end, uses=(interval[0],))
 
 
+_SEVERITY = re.compile(r"\b(?:symptoms?|pain|scores?|severity|levels?)\b")
+_ROUGHLY = re.compile(r"\s*(?:about\s+|nearly\s+|some\s+|almost\s+)?")
 _EVENT_NOUN = re.compile(_RISK)
 
 
 def _read_reduction(window: Window, cue: Cue) -> Fields | None:
-    """ "reduced the risk of death by 51%", "an 18 percent lower rate", "27% risk reduction" - not a share
-    of people.
-    """
+    """ "reduced the risk of death by 51%", "an 18 percent lower rate": how much, not how many people."""
+    special = {"RRR:bare": _is_bare, "RRR:by": _is_by, "RRR:off": _is_off}.get(cue.key)
+    if special is not None:
+        fits = special(window, cue)
+    elif cue.start >= window.quantity.end:
+        fits = _is_adjective(window.sentence.between(window.quantity.end, cue.start))
+    else:
+        fits = _says_by(window.before(40))
+    return _fields(window.quantity, cue, window) if fits else None
+
+
+def _is_adjective(gap: str) -> bool:
+    """Whether the number stands right before its cue: "an 18 percent lower rate"; or "had a reduced risk"."""
+    near = len(gap.split()) <= 4 and not re.search(r"\b(?:of|who|in)\b", gap)
+    return near or re.match(r"\s*(?:of (?:all )?patients[^.;]{0,60})?had a$", gap) is not None
+
+
+def _says_by(before: str) -> bool:
+    by = _BY.search(before) or re.search(r"\bby\b", before[-25:])
+    return by is not None and not re.search(r"\bfrom\s+$", before)
+
+
+def _is_bare(window: Window, cue: Cue) -> bool:
+    """ "Deaths were 15% fewer"."""
+    adjacent = (
+        cue.start >= window.quantity.end
+        and not window.sentence.between(window.quantity.end, cue.start).strip()
+    )
+    return adjacent and _EVENT_NOUN.search(window.before(110) + window.after(40)) is not None
+
+
+def _is_by(window: Window, cue: Cue) -> bool:
+    """ "reduced invasive breast cancer by 49%": a disease or harm is what becomes rarer."""
     q = window.quantity
-    before = window.before(40)
-    if cue.key == "RRR:bare":
-        adjacent = cue.start >= q.end and not window.sentence.between(q.end, cue.start).strip()
-        return (
-            _fields(q, cue, window)
-            if adjacent and _EVENT_NOUN.search(window.before(110) + window.after(40))
-            else None
-        )
-    if cue.key == "RRR:by":
-        named = any(
-            (n.kind in ("CONDITION", "HARM") and cue.end <= n.start < q.start)
-            or cue.start - 60 < n.start < cue.start
-            for n in window.sentence.names
-            if n.kind in ("CONDITION", "HARM")
-        )
-        by = cue.end <= q.start and re.search(r"\bby\s+(?:[\w-]+\s+){0,2}$", before[-26:]) is not None
-        return (
-            _fields(q, cue, window)
-            if named
-            and by
-            and not re.search(r"\b(?:symptoms?|pain|score|scores|severity|levels?)\b", window.before(70))
-            else None
-        )
-    if cue.key == "RRR:off":
-        off = (
-            cue.end <= q.start
-            and not window.sentence.between(cue.end, q.start).strip(" aboutnearly")
-            and " off" in window.after(8)
-        )
-        return _fields(q, cue, window) if off and _EVENT_NOUN.search(window.after(50)) else None
-    if cue.start >= q.end:
-        gap = window.sentence.between(q.end, cue.start)
-        if len(gap.split()) > 4 or re.search(r"\b(?:of|who|in)\b", gap):
-            return (
-                None
-                if not re.match(r"\s*(?:of (?:all )?patients[^.;]{0,60})?had a$", gap)
-                else _fields(q, cue, window)
-            )
-    elif not (_BY.search(before) or re.search(r"\bby\b", before[-25:])) or re.search(r"\bfrom\s+$", before):
-        return None
-    return _fields(q, cue, window)
+    near = [n for n in window.sentence.names if n.kind in ("CONDITION", "HARM")]
+    named = any(cue.end <= n.start < q.start or cue.start - 60 < n.start < cue.start for n in near)
+    by = cue.end <= q.start and re.search(r"\bby\s+(?:[\w-]+\s+){0,2}$", window.before(26))
+    return named and bool(by) and not _SEVERITY.search(window.before(70))
+
+
+def _is_off(window: Window, cue: Cue) -> bool:
+    """ "shaved 38 percent off deaths"."""
+    q = window.quantity
+    adjacent = cue.end <= q.start and _ROUGHLY.fullmatch(window.sentence.between(cue.end, q.start))
+    return bool(adjacent) and " off" in window.after(8) and _EVENT_NOUN.search(window.after(50)) is not None
 
 
 def _fields(q: Quantity, cue: Cue, window: Window) -> Fields:

@@ -72,6 +72,29 @@ _NEEDED = re.compile(
     r"treated|take)\b|to (?:prevent|spare|save|avoid)\b)"
 )
 _WHO_RECEIVED = re.compile(r"^\s*\w+\s+(?:who\s+)?(?:were\s+)?(?:received|given|took|treated with)\b")
+_STUDY_NEXT = re.compile(r"^[-‑](?:patient|person|subject|woman|man|participant|people)\b")
+_SCREENED_NEXT = re.compile(r"^\s*\w+\s+(?:were\s+)?screened")
+_I_HAVE = re.compile(r"\bi have\s+$")
+_OPENS = re.compile(r"[(\[]\s*$")
+_CLOSES = re.compile(r"^\s*[)\]]")
+_WITH_NEXT = re.compile(r"^\s*with\b")
+_WHO_NEXT = re.compile(
+    r"^\s*(?:who|whose|of them|of whom|others?|in each|in the (?:[\w-]+ ){1,3}(?:group|arm|cohort))\b"
+)
+_TO_ARM = re.compile(r"^,?\s+(?:placebo|to\b)")
+_THE = re.compile(r"\bthe\s+$")
+_ASSIGNED = re.compile(
+    r"\b(?:assigned|randomi[sz]ed|allocated|allotted|received|compris\w+|consist\w+|enroll\w+|"
+    r"numbering|number)\b[^.;]{0,50}$"
+)
+_REMAINED = re.compile(
+    r"^\s*(?:remained|were evaluable|were included|entered|completed|could be evaluated|"
+    r"were (?:randomi|enrolled|treated))"
+)
+_HAD_NEXT = re.compile(r"^\s*(?:had|have|were|was)\b")
+_OF_THE_PATIENTS = re.compile(
+    r"\bof (?:the|these|those|all) (?:\w+ )?(?:patients|women|men|people|participants),?\s+$"
+)
 _SCREENED = re.compile(r"\bscreen(?:ed|ing)\s+(?:of\s+)?$")
 _ARMS_COUNTED = re.compile(
     r"\b(?:randomi[sz]ed|assigned|allocated|allotted|received|receive|either|placebo|switched|"
@@ -86,115 +109,105 @@ _TIMES = re.compile(
 
 
 def enrollment(window: Window) -> Claim | None:
-    """A count of people studied: "61 women", "A total of 616 patients", "(n = 72)", "the 410 in the experimental group".
+    """A count of people studied: "61 women", "616 patients", "(n = 72)", "the 410 in the experimental group".
 
     The span is number and noun. Not: prevalence, sites, staff, responders (a response cue nearer by wins).
     """
     q = window.quantity
+    if q.form == "quantifier":
+        return None
     if q.kind == "ratio" and q.n is not None:
         return _ratio(window)
-    if q.kind == "ratio":
+    if q.kind != "count" or q.low is None or not float(q.low).is_integer():
         return None
-    if q.kind != "count" or q.low is None or not float(q.low).is_integer() or q.form == "quantifier":
-        return None
-    after, before = window.after(90), window.before(90)
-    study = re.match(r"^[-‑](?:patient|person|subject|woman|man|participant|people)\b", after)
-    noun = study or _NOUN_NEXT.match(after) or _OF_PEOPLE.match(after)
-    if not noun and not _N_EQUALS.search(before):
+    after = window.after(90)
+    noun = _STUDY_NEXT.match(after) or _NOUN_NEXT.match(after) or _OF_PEOPLE.match(after)
+    if noun is None and not _N_EQUALS.search(window.before(90)):
         return _bare(window)
-    enrolled = (
-        _ENROLLED.search(before) is not None
-        or _GIVEN_TO.search(before) is not None
-        or _N_EQUALS.search(before) is not None
-    )
-    general = not enrolled and (_NO_STUDY.search(before[-36:]) or _NO_STUDY.search(after[:70]))
-    if q.low >= 1_000_000 or general or (q.high is not None and q.low >= 1000):
-        return Claim("prevalence", MEDIUM, {}, "people in general, not people studied")
-    if _SCREENED.search(before) or re.match(r"^\s*\w+\s+(?:were\s+)?screened", after):
-        return Claim("screened", MEDIUM, {}, "people screened, not studied")
-    if _NEEDED.search(after) or re.search(r"\bi have\s+$", before):
-        return Claim("count_of_people", MEDIUM, {}, "people to be treated, or of somebody's practice")
-    if _BEFELL.search(before) and not enrolled:
-        return Claim("count_of_people", MEDIUM, {}, "people whom something befell")
-    if q.low < 10 and not enrolled and not _WHO_RECEIVED.match(after):
-        return Claim("count_of_people", WEAK, {}, "a few people of whom something is told")
+    other = _not_studied(window)
+    if other is not None:
+        return other
     end = q.end + noun.end() if noun else None
-    cost = STRONG if enrolled or study else MEDIUM
+    cost = STRONG if _is_enrolled(window) or _STUDY_NEXT.match(after) else MEDIUM
     return Claim("ENROLLMENT", cost, _fields(window), "a count of people", end=end)
 
 
-def _ratio(window: Window) -> Claim | None:
-    """ "193 (71.7 percent) received ...", "41 of the 67 patients had ...": a subgroup, if nothing better
-    claims it.
-    """
+def _is_enrolled(window: Window) -> bool:
+    before = window.before(90)
+    return any(cue.search(before) for cue in (_ENROLLED, _GIVEN_TO, _N_EQUALS))
+
+
+def _not_studied(window: Window) -> Claim | None:
+    """Counts of people that are no enrollment: the public, the screened, a few of whom something is told."""
+    q, before, after, enrolled = window.quantity, window.before(90), window.after(90), _is_enrolled(window)
+    low = q.low or 0
+    general = not enrolled and (_NO_STUDY.search(before[-36:]) or _NO_STUDY.search(after[:70]))
+    if low >= 1_000_000 or general or (q.high is not None and low >= 1000):
+        return Claim("prevalence", MEDIUM, {}, "people in general, not people studied")
+    if _SCREENED.search(before) or _SCREENED_NEXT.match(after):
+        return Claim("screened", MEDIUM, {}, "people screened, not studied")
+    if _NEEDED.search(after) or _I_HAVE.search(before):
+        return Claim("count_of_people", MEDIUM, {}, "people to be treated, or of somebody's practice")
+    if _BEFELL.search(before) and not enrolled:
+        return Claim("count_of_people", MEDIUM, {}, "people whom something befell")
+    if low < 10 and not enrolled and not _WHO_RECEIVED.match(after):
+        return Claim("count_of_people", WEAK, {}, "a few people of whom something is told")
+    return None
+
+
+def _ratio(window: Window) -> Claim:
+    """ "193 (71.7 percent) received ..." is a subgroup; "41 of the 67 had ..." is left to better claims."""
     q = window.quantity
-    if q.form == "quantifier":
-        return None
-    if not (_RECEIVED_NEXT.match(window.after(60)) and q.total is None):
+    if q.total is not None or not _RECEIVED_NEXT.match(window.after(60)):
         return Claim("count_of_people", WEAK + 6, {}, "a part of the people studied")
-    cost = MEDIUM + 2
-    number_end = window.sentence.text.find("(", q.start, q.end)
-    end = len(window.sentence.text[: number_end if number_end > 0 else q.end].rstrip())
+    bracket = window.sentence.text.find("(", q.start, q.end)
+    end = len(window.sentence.text[: bracket if bracket > 0 else q.end].rstrip())
     fields = {"n": tidy(q.n), "scope": "subgroup"}
-    return Claim("ENROLLMENT", cost, fields, "a part of the people studied", end=end)
+    return Claim("ENROLLMENT", MEDIUM + 2, fields, "a part of the people studied", end=end)
 
 
 def _bare(window: Window) -> Claim | None:
-    """A count without a noun that is followed by what the people received: "the 30 who received X", "206
-    to placebo".
-    """
-    q, before = window.quantity, window.before(60)
-    bracketed = (
-        re.search(r"[(\[]\s*$", before) is not None and re.match(r"^\s*[)\]]", window.after(20)) is not None
-    )
-    if bracketed and q.low is not None and q.low >= 10 and _ARMS_COUNTED.search(window.sentence.lower):
-        return Claim(
-            "ENROLLMENT", MEDIUM, _fields(window) | {"scope": "arm"}, "a count in brackets behind an arm"
-        )
-    if _IN_SO_MANY.search(before) and q.low is not None and q.low >= 5:
-        return Claim("ENROLLMENT", 3, _fields(window), "a rate in so many")
-    if (
-        _FOR_WITH.search(before)
-        and q.low is not None
-        and q.low >= 5
-        and re.match(r"^\s*with\b", window.after(10))
-    ):
-        return Claim("ENROLLMENT", 4, _fields(window), "for so many with something")
-    if q.low is None or q.low < 10 or q.low >= 100_000 or _TIMES.match(window.after(30)):
+    """A count without a noun: "VRd (264)", "35% in 105", "the 30 who received X", "206 to placebo"."""
+    low = window.quantity.low or 0
+    cost = _cost_beside(window) if low >= 5 else None
+    if cost is None and 10 <= low < 100_000 and not _TIMES.match(window.after(30)):
+        cost = _cost_with_verb(window)
+    if cost is None:
         return None
-    after = window.after(60)
-    who = re.match(
-        r"^\s*(?:who|whose|of them|of whom|others?|in each|in the (?:[\w-]+ ){1,3}(?:group|arm|cohort))\b",
-        after,
-    )
-    arm = _ARM_NEXT.match(after) or re.match(r"^,?\s+(?:placebo|to\b)", after)
-    assigned = re.search(
-        r"\b(?:assigned|randomi[sz]ed|allocated|allotted|received|compris\w+|consist\w+|enroll\w+|"
-        r"numbering|number)\b[^.;]{0,50}$",
-        before,
-    )
-    had = re.match(r"^\s*(?:had|have|were|was)\b", after)
-    if (who and arm) or (arm and assigned) or (re.search(r"\bthe\s+$", before) and (who or arm)):
-        return Claim("ENROLLMENT", MEDIUM + 1, _fields(window), "a count of people in an arm")
-    if _EVENTS.search(window.sentence.lower):
+    scope = {"scope": "arm"} if cost == _BRACKET_COST else {}
+    return Claim("ENROLLMENT", cost, _fields(window) | scope, "a count without a noun, of people")
+
+
+_BRACKET_COST = MEDIUM + 0.5
+
+
+def _cost_beside(window: Window) -> float | None:
+    """The cost of a count that its brackets, or the rate before it, show to be people."""
+    before, after = window.before(60), window.after(20)
+    bracketed = _OPENS.search(before) and _CLOSES.match(after)
+    if bracketed and (window.quantity.low or 0) >= 10 and _ARMS_COUNTED.search(window.sentence.lower):
+        return _BRACKET_COST
+    if _IN_SO_MANY.search(before):
+        return 3
+    return 4 if _FOR_WITH.search(before) and _WITH_NEXT.match(after) else None
+
+
+def _cost_with_verb(window: Window) -> float | None:
+    """The cost of a count that the verb beside it shows to be people: received, were assigned, remained."""
+    before, after, lower = window.before(60), window.after(60), window.sentence.lower
+    who, arm = _WHO_NEXT.match(after), _ARM_NEXT.match(after) or _TO_ARM.match(after)
+    assigned = _ASSIGNED.search(before)
+    if (who and arm) or (arm and assigned) or (_THE.search(before) and (who or arm)):
+        return MEDIUM + 1
+    if _EVENTS.search(lower):
         return None
-    if ((arm or who) and _ARMS_COUNTED.search(window.sentence.lower)) or (assigned and q.low >= 10):
-        return Claim("ENROLLMENT", MEDIUM + 4, _fields(window), "a count of people in an arm")
-    remained = re.match(
-        r"^\s*(?:remained|were evaluable|were included|entered|completed|could be evaluated|"
-        r"were (?:randomi|enrolled|treated))",
-        after,
-    )
-    if remained and q.low >= 10:
-        return Claim("ENROLLMENT", MEDIUM, _fields(window), "a count of people who stayed in")
-    cost = (
-        MEDIUM + 2
-        if re.search(
-            r"\bof (?:the|these|those|all) (?:\w+ )?(?:patients|women|men|people|participants),?\s+$", before
-        )
-        else WEAK + 8
-    )
-    return Claim("ENROLLMENT", cost, _fields(window), "a count with a verb") if had and q.low >= 10 else None
+    if ((arm or who) and _ARMS_COUNTED.search(lower)) or assigned:
+        return MEDIUM + 4
+    if _REMAINED.match(after):
+        return MEDIUM
+    if not _HAD_NEXT.match(after):
+        return None
+    return MEDIUM + 2 if _OF_THE_PATIENTS.search(before) else WEAK + 8
 
 
 def _fields(window: Window) -> dict[str, object]:

@@ -264,6 +264,9 @@ _BY_HOW_MUCH = re.compile(
     r"\bby\s+(?:an?\s+(?:average|mean|median)\s+of\s+)?(?:about |nearly |at least |more than |"
     r"up to |roughly )*$"
 )
+_COMPARED_WITH = re.compile(r"[≤<≥>]\s*$")
+_TIMED = re.compile(r"\b(?:duration of|time to|lasting|durable)\s+(?:\w+\s+)?$")
+_MODAL = re.compile(r"\b(?:will|would|could|might|may)\b")
 _OF_BODY = re.compile(r"^\s*(?:of|on)\s+(?:the|their|its)\s+(?:body|skin|surface)\b")
 _IN_SO_MANY = re.compile(r"(?:%|percent|per cent)\)?\s+(?:in|of|for|among)\s+(?:the\s+|all\s+)?$")
 _OF_RESPONDERS = re.compile(
@@ -310,57 +313,51 @@ def _is_outcome(sentence: Sentence, cue: Cue) -> bool:
 
 
 def _is_no_share(window: Window, cue: Cue) -> bool:
-    q, sentence = window.quantity, window.sentence
+    """Whether the number does not count people who reached the outcome."""
+    q = window.quantity
     if q.form == "quantifier" and q.kind in ("count", "percent") and _is_vague(window, cue):
         return True
-    if (q.bound == "min" and _OF_BODY.match(window.after(40))) or (
-        q.kind == "count"
-        and (_IN_SO_MANY.search(window.before(40)) or re.search(r"[≤<≥>]\s*$", window.before(3)))
-    ):
+    if q.kind in ("count", "ratio") and _counts_other_things(window):
         return True
-    if _OF_RESPONDERS.match(window.after(50)):
+    if q.bound == "min" and _OF_BODY.match(window.after(40)):
         return True
-    if (
-        q.kind == "count"
-        and q.form != "quantifier"
-        and _AFTER_TIME.search(window.before(20))
-        and not _NOUN.match(window.after(40))
-    ):
+    if _OF_RESPONDERS.match(window.after(50)) or _DEFINITION.search(window.before(70)):
         return True
-    if q.kind in ("count", "ratio") and _OTHER_COUNT.match(window.after(60)):
+    return _is_no_share_before(window, cue) if cue.end <= q.start else _is_no_share_behind(window, cue)
+
+
+def _counts_other_things(window: Window) -> bool:
+    """ "two types", "after 24", "35% in 105 patients", "(DAPSA ≤4)": counts, but not of responders."""
+    q = window.quantity
+    if _OTHER_COUNT.match(window.after(60)):
         return True
-    if q.kind == "count" and (
-        (q.high is not None and q.form != "word") or q.low is None or not float(q.low).is_integer()
-    ):
+    if q.kind != "count":
+        return False
+    if q.low is None or not float(q.low).is_integer() or (q.high is not None and q.form != "word"):
         return True
-    before_cue = sentence.between(max(sentence.start, cue.start - 40), cue.start)
-    if (
-        q.start > cue.end
-        and cue.key in ("OR", "CR", "PR", "REMISSION")
-        and re.search(r"\b(?:duration of|time to|lasting|durable)\s+(?:\w+\s+)?$", before_cue)
-    ):
+    if _IN_SO_MANY.search(window.before(40)) or _COMPARED_WITH.search(window.before(3)):
         return True
-    if _DEFINITION.search(window.before(70)):
+    timed = q.form != "quantifier" and _AFTER_TIME.search(window.before(20))
+    return bool(timed) and not _NOUN.match(window.after(40))
+
+
+def _is_no_share_before(window: Window, cue: Cue) -> bool:
+    """With the cue in front: "duration of response", or by how much tumors shrank."""
+    sentence = window.sentence
+    timed = _TIMED.search(sentence.between(max(sentence.start, cue.start - 40), cue.start))
+    if timed and cue.key in ("OR", "CR", "PR", "REMISSION"):
         return True
-    if (
-        cue.end <= q.start
-        and _SHRANK.search(sentence.between(cue.start, cue.end))
-        and _BY_HOW_MUCH.search(window.before(40))
-    ):
+    shrank = _SHRANK.search(sentence.between(cue.start, cue.end))
+    return shrank is not None and _BY_HOW_MUCH.search(window.before(40)) is not None
+
+
+def _is_no_share_behind(window: Window, cue: Cue) -> bool:
+    """With the cue behind: "will respond", "had no response", "in one who had had a response"."""
+    gap = window.sentence.between(window.quantity.end, cue.start)
+    if _MODAL.search(gap) or (_NO_RESPONSE.search(gap) and window.quantity.form != "quantifier"):
         return True
-    if cue.start >= q.end:
-        gap = sentence.between(q.end, cue.start)
-        if re.search(r"\b(?:will|would|could|might|may)\b", gap):
-            return True
-        if _NO_RESPONSE.search(gap) and q.form != "quantifier":
-            return True
-        if (
-            _WHO_HAD.match(window.after(40))
-            and _OUTCOME_IN.search(window.before(24))
-            and "no early" not in cue.key
-        ):
-            return True
-    return False
+    told_before = _WHO_HAD.match(window.after(40)) and _OUTCOME_IN.search(window.before(24))
+    return bool(told_before) and "no early" not in cue.key
 
 
 def _numbers(window: Window) -> Fields:

@@ -231,6 +231,7 @@ def _read(window: Window, cue: Cue) -> Claim | Fields | None:
     return _read_time(window, cue)
 
 
+_NAMES_RATE = re.compile(r"rate|alive|surviv|-free|free ")
 _OF_THOSE = re.compile(
     r"\b(?:of|among)\s+(?:the\s+|all\s+|these\s+|those\s+)?(?:\w+\s+)?(?:responders|responses|"
     r"remissions),?\s+(?:\w+\s+)?$"
@@ -259,48 +260,42 @@ def _is_half(q: Quantity) -> bool:
 def _read_rate(window: Window, cue: Cue) -> Fields | None:
     """A percentage alive, or free of the event, at a time."""
     q = window.quantity
-    if (_is_half(q) and window.others("duration")) or (
-        q.form == "quantifier" and _AMONG.search(window.before(20))
-    ):
-        return None
     point = find_time_point(window)
-    words = window.sentence.text[cue.start : cue.end].lower()
-    named = re.search(r"rate|alive|surviv|-free|free ", words) is not None
-    if (
-        point is None
-        and not named
-        and not (
-            cue.end <= q.start
-            and cue.end - cue.start < 26
-            and _JOINED.fullmatch(window.sentence.between(cue.end, q.start))
-        )
-    ):
-        return None
-    if _CHANGE_BY.search(window.before(30)) or (
-        cue.key == "DOR"
-        and (
-            point is None
-            or not (
-                _OF_RESPONSES.match(window.after(40))
-                or _OF_THOSE.search(window.before(50))
-                or "respons" in window.sentence.between(q.start, q.end)
-            )
-        )
-    ):
-        return None
-    if cue.key in ("TTR", "TTP"):
+    if cue.key in ("TTR", "TTP") or _is_no_rate(window) or not _is_rate(window, cue, point):
         return None
     percent = q.value if q.kind == "percent" else tidy(q.percent)
     if percent is None and q.n is not None and q.total:
-        percent = round(100 * q.n / q.total, 1)
-    fields: Fields = {
-        "endpoint": cue.key,
-        "statistic": "rate",
-        "percent": tidy(percent) if isinstance(percent, float) else percent,
-    }
+        percent = tidy(round(100 * q.n / q.total, 1))
+    fields: Fields = {"endpoint": cue.key, "statistic": "rate", "percent": percent}
     if point is not None:
         fields |= {"at": point.value, "at_unit": point.unit}
     return fields | ({"bound": q.bound} if q.bound else {})
+
+
+def _is_no_rate(window: Window) -> bool:
+    """ "half lived 14 months", "among all patients", "improved by 30 percent"."""
+    q = window.quantity
+    if _is_half(q) and window.others("duration"):
+        return True
+    if q.form == "quantifier" and _AMONG.search(window.before(20)):
+        return True
+    return _CHANGE_BY.search(window.before(30)) is not None
+
+
+def _is_rate(window: Window, cue: Cue, point: Quantity | None) -> bool:
+    """Whether a time, the name of a rate, or a plain "OS was" makes the percentage a rate of this endpoint."""
+    q, sentence = window.quantity, window.sentence
+    if cue.key == "DOR":
+        of_responses = (
+            _OF_RESPONSES.match(window.after(40))
+            or _OF_THOSE.search(window.before(50))
+            or "respons" in sentence.between(q.start, q.end)
+        )
+        return point is not None and bool(of_responses)
+    if point is not None or _NAMES_RATE.search(sentence.between(cue.start, cue.end)):
+        return True
+    short = cue.end <= q.start and cue.end - cue.start < 26
+    return short and _JOINED.fullmatch(sentence.between(cue.end, q.start)) is not None
 
 
 def _read_unitless(window: Window, cue: Cue) -> Fields | None:
