@@ -1,10 +1,10 @@
 """mednews: medical news in, typed facts out.
 
-    >>> import pipeline
-    >>> from pipeline.ingest import read_article
-    >>> for record in pipeline.extract([read_article("article.txt")]):  # doctest: +SKIP
-    ...     for fact in record.facts:
-    ...         print(fact.type, fact.text)
+>>> import pipeline
+>>> from pipeline.ingest import read_article
+>>> for record in pipeline.extract([read_article("article.txt")]):  # doctest: +SKIP
+...     for fact in record.facts:
+...         print(fact.type, fact.text)
 """
 
 from __future__ import annotations

@@ -1,12 +1,12 @@
 """The exceptions of mednews.
 
-    MednewsError            what, where, and a hint what to do
-    ├── IngestError         an input could not be read as an article
-    │   ├── EmptyInput      no text in it
-    │   ├── BinaryInput     not text: an image, an archive, a program
-    │   └── InputTooLarge   over the size limit
-    ├── ModelError          a table or config under models/ is missing or broken
-    └── GoldError           a gold file does not fit its article or its schema
+MednewsError            what, where, and a hint what to do
+├── IngestError         an input could not be read as an article
+│   ├── EmptyInput      no text in it
+│   ├── BinaryInput     not text: an image, an archive, a program
+│   └── InputTooLarge   over the size limit
+├── ModelError          a table or config under models/ is missing or broken
+└── GoldError           a gold file does not fit its article or its schema
 """
 
 from __future__ import annotations

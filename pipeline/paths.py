@@ -16,7 +16,9 @@ def _find_folder(name: str) -> Path:
     if variable in os.environ:
         folder = Path(os.environ[variable])
         if not folder.is_dir():
-            raise MednewsError(f"${variable} is no folder", where=str(folder), hint=f"unset {variable} or mend it")
+            raise MednewsError(
+                f"${variable} is no folder", where=str(folder), hint=f"unset {variable} or mend it"
+            )
         return folder
     # A checkout is known by its pyproject.toml: site-packages/models would be somebody else's.
     checkout = _PACKAGE.parent

@@ -1,6 +1,6 @@
 """The types that travel between the stages: Article, the facts, Record. Imports only pydantic.
 
-A fact is a span of `Article.text` and what it says, in normal form (GUIDE.md in gold/ tells how each is drawn).
+A fact is a span of `Article.text` and what it says, in normal form (gold/GUIDE.md tells how each is drawn).
 Every fact class names its `key_fields`: what must be equal for a found fact to count at level "value".
 """
 
@@ -332,7 +332,7 @@ class Unexplained(_Model):
 
 
 class SetAside(_Model):
-    """A quantity that was understood but is no fact of this study: an age, a date, an earlier treatment ..."""
+    """A quantity that was understood but is no fact of the study: an age, a date, an earlier treatment ..."""
 
     start: int
     end: int

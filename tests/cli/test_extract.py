@@ -15,7 +15,9 @@ from typer.testing import CliRunner, Result
 from pipeline.cli import app
 from pipeline.schema import Record
 
-TEXT = "Pembrolizumab helps\n\nOf 40 patients given pembrolizumab 200 mg every three weeks, 16 (40%) responded.\n"
+TEXT = (
+    "Pembrolizumab helps\n\nOf 40 patients on pembrolizumab 200 mg every three weeks, 16 (40%) responded.\n"
+)
 
 
 @pytest.fixture
