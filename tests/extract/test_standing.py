@@ -31,11 +31,6 @@ CheckArms = Callable[[str, str, list[Any]], None]
             id="an earlier regimen had produced",
         ),
         pytest.param(
-            "To be eligible, patients needed a response of at least [50%] to induction.",
-            ("response", "eligibility"),
-            id="a condition of entry",
-        ),
-        pytest.param(
             "The study was designed to detect a response rate of [40 percent].",
             ("response", "hypothetical"),
             id="designed to detect",
@@ -49,6 +44,9 @@ CheckArms = Callable[[str, str, list[Any]], None]
             "If left untreated, the disease has a median survival of [six months].",
             ("survival", "background"),
             id="natural history",
+        ),
+        pytest.param(
+            "In mice, the compound prolonged survival by [40 days].", ("survival", "preclinical"), id="mice"
         ),
         pytest.param(
             "In mice, the antibody shrank tumors in [80 percent].",
@@ -79,6 +77,11 @@ CheckArms = Callable[[str, str, list[Any]], None]
             "According to the American Cancer Society, [91 percent] of women are alive at five years.",
             ("survival", "background"),
             id="a society's statistics",
+        ),
+        pytest.param(
+            "Their most recent treatment had lasted for [six months].",
+            ("duration", "earlier_treatment"),
+            id="length of an earlier treatment",
         ),
     ],
 )
@@ -135,12 +138,8 @@ def test_non_facts(check_aside: CheckAside, marked: str, reason: tuple[str, str]
             None,
             id="life expectancy",
         ),
-        pytest.param(
-            "RESPONSE",
-            "A response of [20 percent] would have been enough, the statisticians had assumed.",
-            None,
-            id="an assumption",
-        ),
+        pytest.param("ENROLLMENT", "The company plans to recruit [400 patients].", None, id="a plan"),
+        pytest.param("ENROLLMENT", "A larger trial will enroll [1,200 people].", None, id="a trial to come"),
         pytest.param(
             "DURATION",
             "Patients had to be off steroids for [four weeks] before entering the study.",
@@ -155,6 +154,16 @@ def test_non_facts(check_aside: CheckAside, marked: str, reason: tuple[str, str]
             "Only [10 percent] of people diagnosed with the disease are alive after five years.",
             None,
             id="people diagnosed",
+        ),
+        pytest.param("EFFECT", "The company hopes to cut the risk of relapse by [half].", None, id="a hope"),
+        pytest.param(
+            "RESPONSE", "Analysts had expected a response rate of [50 percent].", None, id="analysts expected"
+        ),
+        pytest.param(
+            "RESPONSE",
+            "A response rate of at least [25%] would be needed to go on.",
+            None,
+            id="a threshold to go on",
         ),
     ],
 )
@@ -186,9 +195,9 @@ def test_no_result(check_fact: Check, kind: str, marked: str, fields: dict[str, 
         ),
         pytest.param(
             "RESPONSE",
-            "The result raised hopes: [61 percent] of patients responded to the vaccine.",
-            {"category": "OR", "percent": 61},
-            id="hopes raised",
+            "Eligible patients got avelumab, and [33%] responded.",
+            {"category": "OR", "percent": 33},
+            id="eligible patients got it",
         ),
         pytest.param(
             "SURVIVAL",
@@ -220,6 +229,13 @@ def test_no_result(check_fact: Check, kind: str, marked: str, fields: dict[str, 
             "The goal was met: [48%] of patients had a response.",
             {"category": "OR", "percent": 48},
             id="a goal that was met",
+        ),
+        pytest.param(
+            "RESPONSE",
+            "Although the trial was designed to detect a smaller effect, [48%] of patients on"
+            " inebilizumab responded.",
+            {"category": "OR", "percent": 48},
+            id="designed for less",
         ),
     ],
 )

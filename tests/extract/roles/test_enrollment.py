@@ -124,6 +124,11 @@ def test_total(check_fact: Check, marked: str, fields: dict[str, Any] | None) ->
             id="noun in brackets",
         ),
         pytest.param(
+            "Lemtrada was given to [426 patients], while 202 received interferon beta-1a.",
+            {"n": 426, "scope": "arm"},
+            id="given to, beside another arm",
+        ),
+        pytest.param(
             "[343 patients] were assigned to atezolizumab and 340 to chemotherapy.",
             {"n": 343, "scope": "arm"},
             id="assigned to, with noun",
@@ -152,6 +157,16 @@ def test_arm(check_fact: Check, marked: str, fields: dict[str, Any] | None) -> N
 @pytest.mark.parametrize(
     "marked, fields",
     [
+        pytest.param(
+            "Of the patients, [41] had stage 3 or 4 disease.",
+            {"n": 41, "scope": "subgroup"},
+            id="had a stage",
+        ),
+        pytest.param(
+            "In the [144 patients] with high PD-L1 expression, survival was longer.",
+            {"n": 144, "scope": "subgroup"},
+            id="in those with",
+        ),
         pytest.param(
             "The rate was higher in [58 patients] who had brain metastases.",
             {"n": 58, "scope": "subgroup"},
@@ -196,6 +211,7 @@ def test_subgroup(check_fact: Check, marked: str, fields: dict[str, Any] | None)
         pytest.param("The phase [3] trial enrolled patients.", None, id="phase number"),
         pytest.param("[Nine experts] of the panel voted for approval.", None, id="a panel"),
         pytest.param("The drug costs patients [1,000] dollars.", None, id="a price"),
+        pytest.param("Nausea was reported by [44 patients] on the drug.", None, id="people with a harm"),
         pytest.param("In the KEYNOTE-[189] trial, patients did well.", None, id="the number of a trial"),
     ],
 )

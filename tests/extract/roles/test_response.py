@@ -243,6 +243,11 @@ def test_numbers(check_fact: Check, marked: str, fields: dict[str, Any] | None) 
             id="clinical benefit rate",
         ),
         pytest.param(
+            "A pathologic complete response was found in [38%] of women given pertuzumab.",
+            {"category": "PCR", "percent": 38},
+            id="pathologic complete",
+        ),
+        pytest.param(
             "The pCR rate was [64.8%] with pembrolizumab.", {"category": "PCR", "percent": 64.8}, id="pCR"
         ),
         pytest.param(
@@ -256,6 +261,11 @@ def test_numbers(check_fact: Check, marked: str, fields: dict[str, Any] | None) 
             id="MRD-negative",
         ),
         pytest.param(
+            "Minimal residual disease was undetectable in [57%] of patients.",
+            {"category": "MRD_NEG", "percent": 57},
+            id="undetectable residual disease",
+        ),
+        pytest.param(
             "Undetectable MRD was reached by [76%] of those on venetoclax.",
             {"category": "MRD_NEG", "percent": 76},
             id="undetectable MRD",
@@ -264,6 +274,11 @@ def test_numbers(check_fact: Check, marked: str, fields: dict[str, Any] | None) 
             "Clinical remission was achieved by [31 percent] of patients on vedolizumab.",
             {"category": "REMISSION", "percent": 31},
             id="clinical remission",
+        ),
+        pytest.param(
+            "At week 52, [47.9%] of patients taking mirikizumab were in remission.",
+            {"category": "REMISSION", "percent": 47.9},
+            id="in remission",
         ),
         pytest.param(
             "[46 percent] of patients went into remission on decitabine.",
@@ -281,6 +296,11 @@ def test_numbers(check_fact: Check, marked: str, fields: dict[str, Any] | None) 
             id="responses were complete",
         ),
         pytest.param(
+            "Responses were complete in 15% and partial in [40%].",
+            {"category": "PR", "percent": 40},
+            id="and partial",
+        ),
+        pytest.param(
             "The response was complete in [three of nine] children.",
             {"category": "CR", "n": 3, "total": 9},
             id="the response was complete",
@@ -294,6 +314,11 @@ def test_numbers(check_fact: Check, marked: str, fields: dict[str, Any] | None) 
             "The ORR was [58%], including a CR in 17%.",
             {"category": "OR", "percent": 58},
             id="the rate of all before the category",
+        ),
+        pytest.param(
+            "Of the responders, [eight] had complete and ten had partial responses.",
+            {"category": "CR", "n": 8},
+            id="complete and partial share a noun",
         ),
         pytest.param(
             "Of the responders, eight had complete and [ten] had partial responses.",
@@ -410,6 +435,11 @@ def test_categories(check_fact: Check, marked: str, fields: dict[str, Any] | Non
             {"category": "OR", "percent": 50},
             id="helped tumours shrink",
         ),
+        pytest.param(
+            "More than [eight in ten] people responded to the CAR-T cells.",
+            {"category": "OR", "percent": 80, "bound": "min"},
+            id="eight in ten",
+        ),
     ],
 )
 def test_lay_words(check_fact: Check, marked: str, fields: dict[str, Any] | None) -> None:
@@ -492,12 +522,22 @@ def test_other_outcomes(check_fact: Check, marked: str, fields: dict[str, Any] |
         pytest.param("The trial enrolled [61 women] with breast cancer.", None, id="people enrolled"),
         pytest.param("Response was defined as shrinkage of at least [30 percent].", None, id="a definition"),
         pytest.param(
+            "A partial response means that the tumor shrank by at least [30 percent].",
+            None,
+            id="a definition by means that",
+        ),
+        pytest.param(
             "Patients needed a [50%] or greater response to stay eligible.", None, id="a threshold to stay in"
         ),
         pytest.param("Median duration of response was [11 months].", None, id="duration of response"),
         pytest.param("The response rate rose after [12 weeks] of treatment.", None, id="a time near the cue"),
         pytest.param("Patients responded to [375 mg] of rituximab.", None, id="a dose near the cue"),
         pytest.param("The mean age of responders was [61 years].", None, id="age of responders"),
+        pytest.param(
+            "Of the responders, [40 percent] were still taking the drug.",
+            None,
+            id="responders are the denominator",
+        ),
         pytest.param(
             "Patients with at least [two] prior therapies responded best.", None, id="prior therapies"
         ),
@@ -512,6 +552,7 @@ def test_other_outcomes(check_fact: Check, marked: str, fields: dict[str, Any] |
         pytest.param("The drug cut the risk of death by [40 percent].", None, id="an effect"),
         pytest.param("About [15 percent] of lung cancers carry the mutation.", None, id="a prevalence"),
         pytest.param("Response was assessed every [eight weeks].", None, id="a schedule of scans"),
+        pytest.param("Shares of the company rose [12 percent] on the response data.", None, id="shares"),
         pytest.param(
             "The researchers' response came after [three] letters.", None, id="another kind of response"
         ),
@@ -524,6 +565,13 @@ def test_other_outcomes(check_fact: Check, marked: str, fields: dict[str, Any] |
             id="eligibility",
         ),
         pytest.param("[Two] of the responders died of unrelated causes.", None, id="deaths among responders"),
+        pytest.param("Tumors shrank by an average of [34 percent].", None, id="how much, not how many"),
+        pytest.param(
+            "Relapse occurred in [three] of the patients who had responded.",
+            None,
+            id="relapse after a response",
+        ),
+        pytest.param("Researchers hope that [half] of patients will respond.", None, id="a hope"),
     ],
 )
 def test_silent(check_fact: Check, marked: str, fields: dict[str, Any] | None) -> None:

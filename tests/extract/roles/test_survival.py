@@ -94,6 +94,11 @@ Check = Callable[[str, str, dict[str, Any] | None], None]
             id="relapse-free",
         ),
         pytest.param(
+            "Recurrence-free survival was a median of [40 months] with sunitinib.",
+            {"endpoint": "RFS", "statistic": "median", "value": 40, "unit": "mo"},
+            id="recurrence-free",
+        ),
+        pytest.param(
             "Median time to progression was [27.3 weeks].",
             {"endpoint": "TTP", "statistic": "median", "value": 27.3, "unit": "wk"},
             id="time to progression",
@@ -144,12 +149,12 @@ Check = Callable[[str, str, dict[str, Any] | None], None]
             id="arm between endpoint and figure",
         ),
         pytest.param(
-            "Without treatment arm names, PFS reached [7.4 months] and OS 22 months.",
+            "In the whole group, PFS reached [7.4 months] and OS 22 months.",
             {"endpoint": "PFS", "statistic": "median", "value": 7.4, "unit": "mo"},
             id="two endpoints, first",
         ),
         pytest.param(
-            "Without treatment arm names, PFS reached 7.4 months and OS [22 months].",
+            "In the whole group, PFS reached 7.4 months and OS [22 months].",
             {"endpoint": "OS", "statistic": "median", "value": 22, "unit": "mo"},
             id="two endpoints, second",
         ),
@@ -163,9 +168,19 @@ def test_times(check_fact: Check, marked: str, fields: dict[str, Any] | None) ->
     "marked, fields",
     [
         pytest.param(
+            "Women on the pill lived [10 months] without their disease getting worse.",
+            {"endpoint": "PFS", "statistic": "median", "value": 10, "unit": "mo"},
+            id="lived without worsening",
+        ),
+        pytest.param(
             "Patients lived for an average of [11.4 months] before the cancer progressed.",
             {"endpoint": "PFS", "statistic": "mean", "value": 11.4, "unit": "mo"},
             id="before the cancer progressed",
+        ),
+        pytest.param(
+            "It took [9.5 months] for the cancer to get worse, compared with 4.6 months on placebo.",
+            {"endpoint": "PFS", "statistic": "median", "value": 9.5, "unit": "mo"},
+            id="it took so long",
         ),
         pytest.param(
             "The drug held the cancer in check for [9.2 months].",
@@ -178,14 +193,14 @@ def test_times(check_fact: Check, marked: str, fields: dict[str, Any] | None) ->
             id="kept from growing",
         ),
         pytest.param(
+            "Patients who got the jab lived for [two years] on average.",
+            {"endpoint": "OS", "statistic": "mean", "value": 2, "unit": "a"},
+            id="on average behind",
+        ),
+        pytest.param(
             "Patients given the antibody typically survived [14 months].",
             {"endpoint": "OS", "statistic": "median", "value": 14, "unit": "mo"},
             id="typically survived",
-        ),
-        pytest.param(
-            "Half of the patients were still alive after [22 months].",
-            {"endpoint": "OS", "statistic": "median", "value": 22, "unit": "mo"},
-            id="half still alive",
         ),
         pytest.param(
             "Those on chemotherapy survived [nine months].",
@@ -213,6 +228,11 @@ def test_times(check_fact: Check, marked: str, fields: dict[str, Any] | None) ->
             id="went without progression",
         ),
         pytest.param(
+            "The disease was kept at bay for a median of [20.2 months].",
+            {"endpoint": "PFS", "statistic": "median", "value": 20.2, "unit": "mo"},
+            id="kept at bay",
+        ),
+        pytest.param(
             "Men who took the tablet lived a median of [36 months], against 30 months on placebo.",
             {"endpoint": "OS", "statistic": "median", "value": 36, "unit": "mo"},
             id="against, first",
@@ -232,6 +252,11 @@ def test_times(check_fact: Check, marked: str, fields: dict[str, Any] | None) ->
             " survival was [19 months].",
             {"endpoint": "OS", "statistic": "median", "value": 19, "unit": "mo"},
             id="survival with the drug",
+        ),
+        pytest.param(
+            "The cancer stayed away for [34 months] in women who took olaparib.",
+            {"endpoint": "DFS", "statistic": "median", "value": 34, "unit": "mo"},
+            id="stayed away",
         ),
         pytest.param(
             "Responses were maintained for nearly [a year].",
@@ -263,6 +288,11 @@ def test_lay_words(check_fact: Check, marked: str, fields: dict[str, Any] | None
             id="alive at a time told last",
         ),
         pytest.param(
+            "The one-year survival rate was [69.2%].",
+            {"endpoint": "OS", "statistic": "rate", "percent": 69.2, "at": 1, "at_unit": "a"},
+            id="one-year survival rate",
+        ),
+        pytest.param(
             "Overall survival at 12 months was [66%] with atezolizumab.",
             {"endpoint": "OS", "statistic": "rate", "percent": 66, "at": 12, "at_unit": "mo"},
             id="survival at so many months",
@@ -286,6 +316,16 @@ def test_lay_words(check_fact: Check, marked: str, fields: dict[str, Any] | None
             "At 18 months, progression-free survival was 52% and [34%].",
             {"endpoint": "PFS", "statistic": "rate", "percent": 34, "at": 18, "at_unit": "mo"},
             id="second of two rates",
+        ),
+        pytest.param(
+            "[57.3%] and 43.6% of patients survived five years.",
+            {"endpoint": "OS", "statistic": "rate", "percent": 57.3, "at": 5, "at_unit": "a"},
+            id="survived so long, first",
+        ),
+        pytest.param(
+            "57.3% and [43.6%] of patients survived five years.",
+            {"endpoint": "OS", "statistic": "rate", "percent": 43.6, "at": 5, "at_unit": "a"},
+            id="survived so long, second",
         ),
         pytest.param(
             "Four-year event-free survival was [84.5 percent] in the pembrolizumab group.",
@@ -321,6 +361,16 @@ def test_lay_words(check_fact: Check, marked: str, fields: dict[str, Any] | None
             "The six-month overall survival rate was [100 percent].",
             {"endpoint": "OS", "statistic": "rate", "percent": 100, "at": 6, "at_unit": "mo"},
             id="six-month overall survival rate",
+        ),
+        pytest.param(
+            "About [60%] of responders were still in response at 12 months.",
+            {"endpoint": "DOR", "statistic": "rate", "percent": 60, "at": 12, "at_unit": "mo"},
+            id="share of responders still in response",
+        ),
+        pytest.param(
+            "Of the complete responses, [73%] lasted at least 12 months.",
+            {"endpoint": "DOR", "statistic": "rate", "percent": 73, "at": 12, "at_unit": "mo"},
+            id="share of responses that lasted",
         ),
         pytest.param(
             "PFS at 24 weeks was [41·2%].",
@@ -408,6 +458,11 @@ def test_rates(check_fact: Check, marked: str, fields: dict[str, Any] | None) ->
             id="an extra",
         ),
         pytest.param(
+            "The survival benefit was [2.8 months] for regorafenib.",
+            {"endpoint": "OS", "statistic": "gain", "value": 2.8, "unit": "mo"},
+            id="benefit was",
+        ),
+        pytest.param(
             "PFS improved by [6.4 months] with the triplet.",
             {"endpoint": "PFS", "statistic": "gain", "value": 6.4, "unit": "mo"},
             id="improved by",
@@ -416,6 +471,11 @@ def test_rates(check_fact: Check, marked: str, fields: dict[str, Any] | None) ->
             "Mean overall survival was [17 months].",
             {"endpoint": "OS", "statistic": "mean", "value": 17, "unit": "mo"},
             id="mean",
+        ),
+        pytest.param(
+            "Patients survived for [18 months or more].",
+            {"endpoint": "OS", "statistic": "median", "value": 18, "unit": "mo", "bound": "min"},
+            id="or more stays inside",
         ),
         pytest.param(
             "Survival was more than [13.8 months] on sorafenib.",
@@ -464,6 +524,9 @@ def test_statistics(check_fact: Check, marked: str, fields: dict[str, Any] | Non
             None,
             id="prognosis of people in general",
         ),
+        pytest.param(
+            "Without treatment, people with this leukemia live [six months].", None, id="natural history"
+        ),
         pytest.param("The median age was [61 years].", None, id="age"),
         pytest.param("Patients took olaparib for up to [two years].", None, id="treatment for up to"),
         pytest.param("Overall survival was a primary endpoint in [two] trials.", None, id="number of trials"),
@@ -472,6 +535,7 @@ def test_statistics(check_fact: Check, marked: str, fields: dict[str, Any] | Non
         ),
         pytest.param("The hazard ratio for overall survival was [0.64].", None, id="hazard ratio"),
         pytest.param("The drug cut the risk of progression by [46 percent].", None, id="risk reduction"),
+        pytest.param("Survival data are expected in [18 months].", None, id="when data are due"),
         pytest.param("The company was founded [five years] ago and saved lives.", None, id="so long ago"),
         pytest.param(
             "Patients received 200 mg every [three weeks] until progression.",
@@ -481,6 +545,7 @@ def test_statistics(check_fact: Check, marked: str, fields: dict[str, Any] | Non
         pytest.param(
             "Overall survival was tested at a one-sided alpha of [0.025].", None, id="an alpha level"
         ),
+        pytest.param("Survival curves parted after [six months].", None, id="when the curves part"),
         pytest.param(
             "Patients had to have a life expectancy of at least [three months].", None, id="eligibility"
         ),
@@ -494,6 +559,11 @@ def test_statistics(check_fact: Check, marked: str, fields: dict[str, Any] | Non
             id="exclusion",
         ),
         pytest.param("Mice given the compound lived [40 days] longer.", None, id="animals"),
+        pytest.param(
+            "She has lived with the cancer for [nine years], said the patient's daughter.",
+            None,
+            id="one patient's story",
+        ),
         pytest.param("In 2019, the disease killed [11,000] people.", None, id="victims"),
     ],
 )
