@@ -1,344 +1,25 @@
 """The arms of an article: which sets of drugs it compares, and which of them a phrase stands for.
 
-First the treatment phrases ("X plus Y", "chemotherapy alone", "the combination", "placebo"), then what they
-tell:
-the drug that the article is about, what it was added to (the backbone), what a class word stands for
-("chemotherapy
-(carboplatin and paclitaxel)"), and so the studied and the control arm. `attribute.py` ties the facts to them.
+From its treatment phrases (treatment.py): the drug that the article is about, what it was added to (the
+backbone), what a class word stands for ("chemotherapy (carboplatin and paclitaxel)"), and so the two arms.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
-from pipeline.extract.names.lexicon import drug_lexicon
 from pipeline.extract.spans import Name
-from pipeline.extract.window import fold
-
-Drugs = frozenset[str]
-CONTROL: Drugs = frozenset({"control"})
-PLACEBO: Drugs = frozenset({"placebo"})
-
-CONTROL_CLASSES = frozenset(
-    """chemotherapy|platinum-based chemotherapy|taxane-based chemotherapy|anthracycline-based chemotherapy|
-    fluoropyrimidine-based chemotherapy|chemoradiotherapy|radiotherapy|surgery|stem cell transplant|
-    standard care|standard treatment|usual care|supportive care|observation|no treatment|
-    investigator's choice|background therapy|active comparator""".replace("\n    ", "").split("|")
+from pipeline.extract.treatment import (
+    CLASS_MEMBERS,
+    CONTROL,
+    CONTROL_CLASSES,
+    CYTOTOXICS,
+    PLACEBO,
+    Drugs,
+    Treatment,
+    find_components,
 )
-"""Unnamed treatments; any other class word ("the PARP inhibitor") points to the drug of that class."""
-CLASS_MEMBERS = {
-    "platinum-based chemotherapy": frozenset({"cisplatin", "carboplatin", "oxaliplatin"}),
-    "taxane": frozenset({"paclitaxel", "docetaxel", "nab-paclitaxel"}),
-    "taxane-based chemotherapy": frozenset({"paclitaxel", "docetaxel", "nab-paclitaxel"}),
-}
-"""What a class word stands for wherever the article names one of these."""
-CYTOTOXICS = frozenset(
-    """cisplatin|carboplatin|oxaliplatin|paclitaxel|docetaxel|nab-paclitaxel|gemcitabine|pemetrexed|
-    capecitabine|fluorouracil|5-fu|s-1|irinotecan|doxorubicin|epirubicin|daunorubicin|idarubicin|
-    cyclophosphamide|ifosfamide|vinorelbine|vincristine|vinblastine|eribulin|etoposide|topotecan|
-    dacarbazine|temozolomide|cytarabine|fludarabine|bendamustine|chlorambucil|melphalan|methotrexate|
-    leucovorin|trifluridine + tipiracil|azacitidine|decitabine|mitoxantrone|ixabepilone|
-    folfox|folfiri|folfirinox|capox|flox|chop|abvd""".replace("\n    ", "").split("|")
-)
-"""What "chemotherapy" may stand for."""
-
-_DOSE = (
-    r"(?:[\s,]*\d[\d,.·/]*\s?(?:mg|mcg|µg|μg|g|ml|mL|iu|milligrams?)(?:\s?/\s?(?:m2|m²|kg|d|day))?|"
-    r"\s+auc\s?\d(?:\.\d)?)?"
-)
-_ASIDE = r"[®™]?[)\]]?(?:[®™]|\s*[(\[][^()\[\]]{0,60}[)\]])*"
-_ARTICLE = (
-    r"(?:(?:a|an|the|standard|low-dose|high-dose|either|either of|investigator['’]s choice of|"
-    r"dose-dense|weekly|oral|intravenous|two|both|its|other|same|older|additional|combination|"
-    r"adjuvant|standard-of-care|drug|drugs|chemotherapies|chemotherapy drugs)\s+){0,3}(?:(?:the\s+|"
-    r"a\s+|an\s+)?(?:[\w-]+\s+){1,2}(?:drugs?|agents?|antibody|inhibitor|medicine|"
-    r"pill)\s+(?:called\s+)?)?"
-)
-_JOIN = re.compile(
-    rf"{_ASIDE}{_DOSE}\s*(?:,?\s*(?:plus|and|with|\+|/|&|combined with|in combination with|"
-    rf"together with|alongside|given with|given alongside|paired with|along with|followed by|"
-    rf"as well as|combined|on top of)|[-–—]|,)\s*{_ARTICLE}"
-)
-_ADDED_TO = re.compile(
-    rf"{_ASIDE}{_DOSE}(?:-{{1,2}}|\s*[,–—])?[^.;]{{0,60}}?\s*\b(?:to|on top of)\s+{_ARTICLE}"
-)
-_CHOICE = re.compile(rf"{_ASIDE}{_DOSE}\s*,?\s+or\s+(?:with\s+|the\s+|a\s+)?")
-# "chemotherapy (carboplatin and paclitaxel)", "the PARP inhibitor olaparib", "the only approved drug for
-# melanoma, X"
-_CLASS_THEN_DRUG = re.compile(
-    r"[®™]?\s*(?:[(\[]|\s(?:drugs?|agents?|regimens?|medicines?|pills?|combination)?\s*(?:called|"
-    r"named|known as|of)?\s*(?:for\s\w+)?,?(?:--|—|"
-    r"–)?\s*(?:a combination of\s)?(?:the\s)?(?:drugs?\s)?)"
-)
-_DRUG_THEN_CLASS = re.compile(
-    r"[®™]?(?:\s*[(\[][^()\[\]]{0,40}[)\]])?,\s+(?:an?|the)\s+(?:[\w'’-]+\s+){0,5}?|[®™]?\s+"
-)
-_SAME = re.compile(r"[®™]?\s*[(\[,]?\s*(?:also known as |known \w+ as |called |sold as |marketed as )?")
-_BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$")
-_ALONE = re.compile(
-    r"^[®™]?\W{0,3}(?:mono(?:therapy)?|alone|by itself|by themselves|only|on its own|on their own|"
-    r"single[- ]agent|as a single agent)\b"
-)
-_ONLY_BEFORE = re.compile(r"\b(?:only|just|single-agent|solely)\s+(?:the\s+|a\s+)?(?:standard\s+)?$")
-_OPEN = re.compile(
-    r"^\W{0,3}(?:[\w ]{0,12})?\b(?:alone or (?:in combination )?with|alone or combined|"
-    r"alone and in combination)\b"
-)
-_OR_COMBINED = re.compile(
-    r"\b(?:alone or|with or without|alone and)\s+(?:in combination\s+|combined\s+)?(?:with\s+)?$"
-)
-_ADDING = re.compile(
-    r"\b(?:adding|addition of|add|adds|added|putting|put)\s+(?:the\s+)?(?:[\w'’-]+\s+){0,5}$"
-)
-_COMPARATOR = re.compile(
-    r"(?:\b(?:versus|vs?\.?|compared (?:with|to)|than|over|against|as opposed to|relative to|"
-    r"in comparison (?:with|to)|rather than|instead of|from [\d.·]+ (?:months|weeks|years|percent|"
-    r"%) (?:with|on|for)|from [\d.·]+% (?:with|on|for)|(?:comparator|control|comparison|"
-    r"other) (?:group|arm)s? (?:\([^()]*\) )?(?:[\w-]+ ){0,2}?(?:took|received|got|had|"
-    r"pick(?:ed)?|choose|were given|was given)|superior to|inferior to|better than|beat|beats|"
-    r"bested|outperformed)\s+"
-    r"(?:[\w'’%.,-]+\s+){0,7}|\bor\s+(?:(?:to|the|a|an|matching|with|from)\s+){0,2})$"
-)
-_BESIDE = re.compile(
-    r"\b(?:along with|alongside|plus|in addition to|on top of|together with|combined with|"
-    r"in combination with|with|and|added to)\s+(?:a |an |the |standard |their |usual |"
-    r"conventional |different |same ){0,2}$"
-)
-_VERSUS = re.compile(
-    r"\b(?:versus|vs\.?|compared (?:with|to)|than|against|"
-    r"comparator group (?:\([^()]*\) )?(?:took|received)|control (?:group|"
-    r"arm) (?:\([^()]*\) )?(?:took|received))\s+(?:the |with |those on |on )?$"
-)
-_POINTER = re.compile(
-    r"\b(?P<control>(?:the )?(?:controls?|comparator|control[- ]group|standard)[- ](?:group|arm|"
-    r"patients|regimen)s?|controls\b|the control\b|(?:the )?(?:doublet|comparator)\b|nonusers|"
-    r"non-users|untreated (?:patients|group)|"
-    r"the second (?:group|arm)\b|the second(?= (?:were|was|had|lived|died|did|got|and|,))|"
-    r"(?:those|people|patients|women|men) (?:who did not (?:receive|take|get|use|have it)|"
-    r"not (?:taking|receiving|given|treated)|without (?:it|the drug|treatment))|without it\b|"
-    r"the (?:others|other (?:group|arm|patients|women|half))|the rest\b|the older (?:drug|"
-    r"treatment)|the standard (?:drug|treatment))"
-    r"|(?P<triplet>(?:the )?triplet(?: group| arm)?|(?:the )?three-drug (?:regimen|combination|"
-    r"therapy|group|arm))|(?P<doses>(?:the|both|all) (?:two |three |four )?(?:doses|strengths)\b|"
-    r"(?:the )?(?:higher|lower|highest|lowest|middle|larger|smaller) dose\b)|"
-    r"(?P<latter>the latter)|(?P<former>the former)"
-    r"|(?P<combination>(?:the |this |that )?(?:new |drug |two-drug |three-drug |four-drug |"
-    r"experimental )*(?:combination|combo|cocktail|duo|pairing)(?:[- ](?:group|arm|therapy|"
-    r"treatment|patients|recipients))?s?)"
-    r"|(?P<main>the first (?:group|arm)\b|(?:the |this )?(?:new |experimental |study |"
-    r"investigational |active |novel |oral |targeted |immunotherapy |biotech |cancer |"
-    r"trial )*(?:drug|antibody|agent|pill|tablet|vaccine|compound|inhibitor|biologic|medicine|"
-    r"medication|treated|intervention|investigational|experimental|treatment)[- ](?:group|arm|"
-    r"recipients|takers|treated patients)s?"
-    r"|the (?:new |experimental |study |real |active |investigational |immunotherapy |targeted |"
-    r"cancer |oral |actual )*(?:drug|antibody|agent|pill|tablet|vaccine|compound|biologic|"
-    r"medicine|medication|jab|shot)\b(?! company| maker|maker|s\b)|active (?:drug|treatment|"
-    r"tablets?))"
-)
-_CHOOSES = re.compile(
-    r"\b(?:choice of|choose|chose|pick(?:ed)?|one of|either of|either)\s+(?:[\w,'’()/²-]+\s+){0,8}$"
-)
-_PRIOR = re.compile(
-    r"\b(?:resistant to|resistance to|refractory to|intoleran(?:t of|ce (?:of|to))|failed|"
-    r"failure of|progress(?:ed|ion) (?:on|after|during|following)|relapsed (?:on|after)|"
-    r"previously (?:treated with|received|taken)|prior|previous|earlier|pretreated with|"
-    r"after (?:receiving|taking|failing|treatment with|progression on)|been through|"
-    r"had (?:already |previously )?(?:received|taken|had)|could not tolerate|"
-    r"no longer respond\w* to)\s+(?:[\w-]+\s+){0,3}$"
-)
-_THOSE_DRUGS = re.compile(
-    r"\b(?:those|these|the same|the two|both|the three)\s+(?:two\s+|three\s+|same\s+)?(?:drugs|"
-    r"agents|chemotherapies|medicines|medications)\b"
-)
-
-
-class Treatment(NamedTuple):
-    """A phrase that names an arm, or points to one. Offsets are into the article."""
-
-    start: int
-    end: int
-    drugs: Drugs = frozenset()
-    classes: frozenset[str] = frozenset()
-    placebo: bool = False
-    alone: bool = False
-    pointer: str | None = None
-    """control, former, latter, combination, main: an arm that is named elsewhere."""
-    added: Drugs = frozenset()
-    """ "adding X": the drugs that come on top."""
-    comparator: bool = False
-    """Stands behind "versus", "than", "or" ..."""
-    naming: tuple[tuple[str, Drugs], ...] = ()
-    """Class words that the phrase itself explains: (class, its drugs)."""
-    last_class: str | None = None
-    """The class word that ends the phrase, to be explained by what follows."""
-    beside: bool = False
-    """Stands behind "along with", "plus": given together with what was named before."""
-    prior: bool = False
-    """Named as earlier treatment: "resistant to imatinib"."""
-    plural: bool = False
-    """A class word in the plural ("SSRIs"): drugs of that class in general, not the article's own."""
-
-
-def find_treatments(text: str, names: Sequence[Name], lead: str | None = None) -> list[Treatment]:
-    """The treatment phrases of `text` in order: drugs, classes and placebo joined by "plus", "and", "with"
-    ...
-
-    lead: the drug that the article is about, if known: two others joined by "or" then share an arm.
-    """
-    lower = fold(text)
-    named = {n.name for n in names if n.kind == "DRUG"}
-    phrases: list[Treatment] = []
-    for mention in _mentions(lower, names):
-        current = _start(mention, named, phrases)._replace(
-            plural=mention.kind == "DRUG_CLASS" and lower[mention.end - 1] == "s"
-        )
-        previous = phrases[-1] if phrases else None
-        joined = _join(lower, previous, current, lead) if previous is not None else None
-        if joined is not None:
-            phrases[-1] = joined
-        else:
-            phrases.append(current)
-    phrases = [_with_context(lower, phrase) for phrase in phrases]
-    return sorted([*phrases, *_find_pointers(lower, phrases)], key=lambda t: (t.start, t.end))
-
-
-def _mentions(lower: str, names: Sequence[Name]) -> list[Name]:
-    """The names of treatments, and "those drugs", which stands for the phrase before it."""
-    mentions = [n for n in names if n.kind in ("DRUG", "DRUG_CLASS", "PLACEBO")]
-    taken = {(n.start, n.end) for n in mentions}
-    for match in _THOSE_DRUGS.finditer(lower):
-        if not any(start < match.end() and match.start() < end for start, end in taken):
-            mentions.append(Name(match.start(), match.end(), "THOSE", ""))
-    return sorted(mentions)
-
-
-def _start(mention: Name, named: set[str], phrases: Sequence[Treatment]) -> Treatment:
-    if mention.kind == "THOSE":
-        before = [p for p in phrases if len(p.drugs) > 1]
-        return Treatment(mention.start, mention.end, before[-1].drugs if before else frozenset())
-    if mention.kind == "DRUG":
-        return Treatment(mention.start, mention.end, _components(mention.name, named))
-    if mention.kind == "PLACEBO":
-        return Treatment(mention.start, mention.end, placebo=True)
-    return Treatment(mention.start, mention.end, classes=frozenset({mention.name}), last_class=mention.name)
-
-
-def _components(name: str, named: set[str]) -> Drugs:
-    """A named regimen is its parts, if the article names each of them."""
-    for entry in drug_lexicon().get(name):
-        if entry.components and set(entry.components) <= named:
-            return frozenset(entry.components)
-    return frozenset({name})
-
-
-def _join(lower: str, first: Treatment, second: Treatment, lead: str | None) -> Treatment | None:
-    """One phrase of two, if the words between join them: "X plus Y", "X (brand)", "a class drug, X"."""
-    if second.start - first.end > 110:
-        return None
-    gap = lower[first.end : second.start]
-    if first.drugs and second.drugs and second.drugs <= first.drugs and _SAME.fullmatch(gap):
-        return first._replace(end=second.end)
-    explained = _explain(first, second, gap)
-    if explained is not None:
-        return explained
-    joined = _JOIN.fullmatch(gap) or (_CHOICE.fullmatch(gap) and _alternatives(lower, first, second, lead))
-    if not joined and first.drugs and _ADDING.search(lower[max(0, first.start - 60) : first.start]):
-        joined = _ADDED_TO.fullmatch(gap)
-        first = first._replace(added=first.drugs)
-    if not joined or (_BETWEEN.search(lower, max(0, first.start - 16), first.start) and "and" in gap):
-        return None
-    drugs, classes = first.drugs | second.drugs, first.classes | second.classes
-    if first.naming and _same_bracket(gap) and second.drugs and not second.classes:
-        name, members = first.naming[-1]
-        naming: tuple[tuple[str, Drugs], ...] = (*first.naming[:-1], (name, members | second.drugs))
-    else:
-        naming = first.naming + second.naming
-    return Treatment(
-        first.start,
-        second.end,
-        drugs,
-        classes,
-        first.placebo or second.placebo,
-        added=first.added,
-        naming=naming,
-        last_class=second.last_class,
-    )
-
-
-def _explain(first: Treatment, second: Treatment, gap: str) -> Treatment | None:
-    """ "chemotherapy (carboplatin": the drug says what the class word means; "X, a PARP inhibitor"
-    likewise.
-    """
-    if (
-        first.last_class
-        and second.drugs
-        and not second.classes
-        and _CLASS_THEN_DRUG.fullmatch(gap)
-        and not gap.strip(" ").startswith(",")
-    ):
-        if not _fits(first.last_class, second.drugs):
-            return None
-        return first._replace(
-            end=second.end,
-            drugs=first.drugs | second.drugs,
-            naming=(*first.naming, (first.last_class, second.drugs)),
-            last_class=None,
-        )
-    if first.drugs and second.classes and not second.drugs and _DRUG_THEN_CLASS.fullmatch(gap):
-        name = next(iter(second.classes))
-        if not _fits(name, first.drugs) or (len(first.drugs) > 1 and name not in CONTROL_CLASSES):
-            return None
-        return first._replace(end=second.end, naming=(*first.naming, (name, first.drugs)))
-    return None
-
-
-def _fits(class_name: str, drugs: Drugs) -> bool:
-    return "chemotherapy" not in class_name or drugs <= CYTOTOXICS
-
-
-def _same_bracket(gap: str) -> bool:
-    return ")" not in gap and re.fullmatch(r"[®™]?,?\s*(?:and|plus|with|or|/|\+|-)?\s*", gap) is not None
-
-
-def _alternatives(lower: str, first: Treatment, second: Treatment, lead: str | None) -> bool:
-    """ "cisplatin or carboplatin", "versus gefitinib or erlotinib", "choice of A, B or C": they share one
-    arm.
-    """
-    if first.placebo or second.placebo or not first.drugs or not second.drugs:
-        return False
-    if lead is not None and lead not in first.drugs | second.drugs:
-        return True
-    before = lower[max(0, first.start - 70) : first.start]
-    if (_CHOOSES.search(before) and "either" not in before[-8:]) or _VERSUS.search(before):
-        return True
-    return any(first.drugs & family and second.drugs & family for family in CLASS_MEMBERS.values())
-
-
-def _with_context(lower: str, phrase: Treatment) -> Treatment:
-    after = lower[phrase.end : phrase.end + 40]
-    before = lower[max(0, phrase.start - 80) : phrase.start]
-    clause = re.split(r"[.;]\s", before)[-1]
-    open_end = _OPEN.match(after) is not None or re.search(r"\balone or\b", after) is not None
-    added = phrase.added or (phrase.drugs if _ADDING.search(clause) and not phrase.classes else frozenset())
-    return phrase._replace(
-        alone=not open_end and (_ALONE.match(after) is not None or _ONLY_BEFORE.search(before) is not None),
-        added=added,
-        prior=_PRIOR.search(clause) is not None,
-        comparator=_COMPARATOR.search(clause) is not None and not _OR_COMBINED.search(clause),
-        beside=_BESIDE.search(clause) is not None,
-    )
-
-
-def _find_pointers(lower: str, phrases: Sequence[Treatment]) -> Iterable[Treatment]:
-    taken = [(p.start, p.end) for p in phrases]
-    for match in _POINTER.finditer(lower):
-        start, end = match.span()
-        if any(s < end and start <= e + 1 for s, e in taken if s < end and start <= e + 1):
-            continue
-        yield Treatment(start, end, pointer=match.lastgroup)
 
 
 class Arms:
@@ -357,10 +38,12 @@ class Arms:
     ) -> None:
         self.treatments = list(treatments)
         drugs = [n for n in names if n.kind == "DRUG"]
-        self.members = (whole.members if whole else {}) | self._class_members({n.name for n in drugs})
+        self.members: dict[str, Drugs] = (whole.members if whole else {}) | self._class_members(
+            {n.name for n in drugs}
+        )
         self.votes = self._comparator_votes()
-        self.lead = self._lead_drug(drugs, title_end)
-        self.backbone = (whole.backbone if whole else {}) | self._backbones()
+        self.lead: str | None = self._lead_drug(drugs, title_end)
+        self.backbone: dict[str, Drugs] = (whole.backbone if whole else {}) | self._backbones()
         self.lead = self._added_to(self.lead)
         self.main = self._arm_of(frozenset({self.lead})) if self.lead else frozenset()
         self.control = self._control()
@@ -416,7 +99,7 @@ class Arms:
             weight = (
                 1 + 5 * (name.start < title_end) + (name.start < title_end + 700) + 2 * (previous is None)
             )
-            for part in _components(name.name, named):
+            for part in find_components(name.name, named):
                 first.setdefault(part, name.start)
                 weights[part] += 0 if name.start in behind else weight
         # Parts of one regimen stand at one place: their names decide, not the order of a set.
@@ -549,94 +232,3 @@ class Arms:
             return combined[-1] if combined else self.main
         recent = [self.resolve(p) for p in named if p.drugs and not p.comparator]
         return recent[-1] if recent and self.lead is None else self.main
-
-
-class Scope(NamedTuple):
-    """A part of the article and the arms that it tells of."""
-
-    start: int
-    end: int
-    arms: Arms
-
-
-_RESULTS = re.compile(
-    r"\d\s?(?:%|percent|per cent|months\b|years\b)|\b(?:HR|hazard ratio)\b|\bassigned\b|\brandomi[sz]ed\b"
-)
-_BLOCK = re.compile(r"[^\n]+(?:\n(?!\n)[^\n]+)*")
-
-
-def find_scopes(text: str, names: Sequence[Name]) -> list[Scope]:
-    """The article as a row of scopes: one, unless parts of it tell of studies of other drugs.
-
-    A heading or paragraph that names another drug of weight and not the drugs of the article's main
-    comparison opens a
-    scope of its own; it lasts until those are named again.
-    """
-    title_end = max(text.find("\n"), 0)
-    lead = Arms(find_treatments(text, names), names, title_end).lead
-    treatments = find_treatments(text, names, lead)
-    whole = Arms(treatments, names, title_end)
-    own = whole.main | whole.control | {whole.lead}
-    weights = Counter(n.name for n in names if n.kind == "DRUG")
-    cuts: list[tuple[int, bool]] = [(0, False)]
-    seen: set[str] = set()
-    for block in _BLOCK.finditer(text):
-        there = [n for n in names if block.start() <= n.start < block.end()]
-        drugs = {
-            part
-            for n in there
-            if n.kind == "DRUG" and not _is_prior(treatments, n)
-            for part in _components(n.name, set(weights))
-        }
-        if drugs & own or (not drugs and _is_heading(block.group())):
-            other = False
-        elif (
-            drugs
-            and any(n.start - block.start() < 200 for n in there if n.kind == "DRUG")
-            and len(_RESULTS.findall(block.group())) >= 2
-        ) or (
-            any(weights[d] >= 2 for d in drugs)
-            and (
-                _tells_of_study(there, block.group()) or len(drugs) > 1 or max(weights[d] for d in drugs) >= 3
-            )
-        ):
-            other = True
-        else:
-            continue
-        if other != cuts[-1][1] or (other and (_is_heading(block.group()) or not drugs & seen)):
-            cuts.append((block.start(), other))
-            seen = set()
-        seen |= drugs
-    return list(_build_scopes(text, cuts, treatments, names, whole))
-
-
-def _is_prior(treatments: Sequence[Treatment], name: Name) -> bool:
-    return any(t.prior and t.start <= name.start < t.end for t in treatments)
-
-
-def _tells_of_study(names: Sequence[Name], block: str) -> bool:
-    return any(n.kind in ("TRIAL", "PHASE") for n in names) or _is_heading(block)
-
-
-def _is_heading(block: str) -> bool:
-    return len(block) < 90 and not block.rstrip().endswith((".", "?", "!", ",", ";", "”", '"'))
-
-
-def _build_scopes(
-    text: str,
-    cuts: Sequence[tuple[int, bool]],
-    treatments: Sequence[Treatment],
-    names: Sequence[Name],
-    whole: Arms,
-) -> Iterator[Scope]:
-    ends = [start for start, _ in cuts[1:]] + [len(text)]
-    for (start, other), end in zip(cuts, ends, strict=True):
-        if not other:
-            yield Scope(start, end, whole)
-            continue
-        inside = [t for t in treatments if start <= t.start < end]
-        there = [n for n in names if start <= n.start < end]
-        title_end = text.find("\n", start)
-        yield Scope(
-            start, end, Arms(inside, there, title_end if 0 < title_end - start < 90 else start, whole)
-        )

@@ -14,8 +14,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from pipeline.extract.arms import CONTROL, Drugs, Scope, Treatment
+from pipeline.extract.scope import Scope
 from pipeline.extract.spans import Name, Span
+from pipeline.extract.treatment import CONTROL, Drugs, Treatment
 from pipeline.extract.window import fold
 from pipeline.extract.words import PEOPLE
 
@@ -320,12 +321,10 @@ class _Sentence:
         return others[0] if others else self.arms.control or CONTROL
 
     def _phrase_ahead(self, fact: Fact) -> Treatment | None:
-        """The nearest phrase before the figure; a comparator ("than placebo") only where there is no
-        other.
-        """
+        """The nearest phrase before the figure; a comparator ("than placebo") only if there is no other."""
         before = [p for p in self.phrases if p.end <= fact["start"]]
-        plain = [p for p in before if not p.comparator]
-        return (plain or before or [None])[-1]
+        plain = [p for p in before if not p.comparator] or before
+        return plain[-1] if plain else None
 
     def _studied(self) -> Drugs:
         """The arm of an effect or a gain: the studied one, never the comparator."""

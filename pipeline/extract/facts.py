@@ -6,11 +6,11 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
-from pipeline.extract.arms import find_scopes
 from pipeline.extract.attribute import attribute_facts
 from pipeline.extract.decide import Decision, build_sentences, decide_roles
 from pipeline.extract.roles.adverse_event import find_adverse_events
 from pipeline.extract.roles.approval import find_approvals
+from pipeline.extract.scope import find_scopes
 from pipeline.extract.spans import Name, Quantity, Span
 from pipeline.extract.standing import RESULT, find_standing
 from pipeline.schema import FACT_CLASSES

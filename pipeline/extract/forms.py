@@ -56,7 +56,8 @@ _NON_FACTS = [
                  rf"|\b{_MONTH},?{SPACE}+{_YEAR}\b|\b{_YEAR}-\d\d-\d\d\b|"
                  rf"\b\d{{1,2}}[/.]\d{{1,2}}[/.](?:\d{{4}}|\d\d)\b"
              ),
-    ("money", rf"{_CURRENCY}{SPACE}?\d[\d,.]*(?:{SPACE}?(?:to|-|–){SPACE}?{_CURRENCY}?\d[\d,.]*)?(?:[{{\s-]?{_BIG}\b)?"
+    ("money", rf"{_CURRENCY}{SPACE}?\d[\d,.]*(?:{SPACE}?(?:to|-|–){SPACE}?{_CURRENCY}?\d[\d,.]*)?"
+              rf"(?:[\s-]?{_BIG}\b)?"
               
                   rf"|\b\d[\d,.]*(?:{SPACE}(?:thousand|million|billion|trillion|bn|m))?{SPACE}(?:(?:Swiss|US|"
                   rf"U\.S\.|Canadian|Australian){SPACE})?(?:dollars?|euros?|pounds{SPACE}sterling|francs?|"
@@ -93,9 +94,17 @@ _INTERVAL = re.compile(
     re.I,
 )
 
-_PERIODS = {"hour": "h", "hourly": "h", "day": "d", "daily": "d", "night": "d", "nightly": "d", "week": "wk", "weekly": "wk", "month": "mo",
-            "monthly": "mo", "year": "a", "yearly": "a", "annually": "a", "annual": "a", "fortnight": "wk", "fortnightly": "wk", "quarterly": "mo", "wk": "wk",
-            "hr": "h", "mo": "mo", "yr": "a", "morning": "d", "evening": "d", "quarter": "mo"}  # fmt: skip
+_PERIODS = {
+    word: code
+    for code, words in {
+        "h": "hour hourly hr",
+        "d": "day daily night nightly morning evening",
+        "wk": "week weekly wk fortnight fortnightly",
+        "mo": "month monthly mo quarter quarterly",
+        "a": "year yearly annually annual yr",
+    }.items()
+    for word in words.split()
+}
 _TIMES_WORDS = {
     "once": 1,
     "twice": 2,

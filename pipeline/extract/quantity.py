@@ -1,8 +1,7 @@
-"""Every quantity of a text, once: amounts, durations, percentages, counts, ranges, intervals, p-values ...
+"""Every quantity of a text, once: amounts, durations, percentages, counts, ranges, intervals ...
 
 Numbers first (number.py), then only the words around each: the connector of a range, the whole unit (unit.py),
-"of six", "(61%)". What is certainly no quantity of a study (dates, money, phone numbers, "type 2") is a
-quantity
+"of six", "(61%)". What is certainly no quantity of a study (dates, money, phone numbers, "type 2") is one
 too, of a kind that says so, since every number is accounted for.
 """
 
@@ -421,45 +420,49 @@ def _merge_brackets(text: str, quantities: Iterable[Quantity]) -> list[Quantity]
 
 
 def _join(text: str, first: Quantity, second: Quantity) -> Quantity | None:
-    if second.start - first.end > 60:
-        return None
+    """The one quantity that two neighbours make, or None."""
     between = text[first.end : second.start]
+    if len(between) > 60:
+        return None
     bare = second.kind == "count" and second.high is None and second.form != "quantifier"
-    if first.low == 0 and first.kind == "count" and bare and _NONE_OF.fullmatch(between):
+    if bare and first.kind == "count" and first.low == 0 and _NONE_OF.fullmatch(between):
         return Quantity(first.start, second.end, "ratio", n=0, total=second.low, form="quantifier")
-    if first.kind == "ratio" and first.total is None and bare and _THEN_OF.fullmatch(between):
+    if bare and first.kind == "ratio" and first.total is None and _THEN_OF.fullmatch(between):
         return first._replace(total=second.low, end=second.end)
-    if (
-        first.kind in ("ratio", "count")
-        and first.percent is None
-        and second.kind == "percent"
-        and second.high is None
-    ):
-        match = _BRACKET_PERCENT.match(text, first.end)
-        if match is None or match.start("p") != second.start or not _plausible(first, second.low):
-            return None
-        end = match.end() + (text[match.end() : match.end() + 1] in (")", "]"))
-        if first.kind == "count" and first.high is None:
-            return first._replace(kind="ratio", n=first.low, percent=second.low, low=None, end=end)
+    if second.kind == "percent":
+        return _join_percent(text, first, second)
+    return _join_counts(text, first, second) if second.kind == "ratio" else None
+
+
+def _join_percent(text: str, first: Quantity, second: Quantity) -> Quantity | None:
+    """ "41 of 67" with "(61%)", "14 patients" with "(7 percent)"."""
+    if first.kind not in ("ratio", "count") or first.percent is not None or second.high is not None:
+        return None
+    match = _BRACKET_PERCENT.match(text, first.end)
+    if match is None or match.start("p") != second.start or not _plausible(first, second.low):
+        return None
+    end = match.end() + (text[match.end() : match.end() + 1] in (")", "]"))
+    if first.kind == "count":
+        whole = first.high is None
         return (
-            first._replace(percent=second.low, end=end)
-            if first.kind == "ratio" and first.n is not None
+            first._replace(kind="ratio", n=first.low, percent=second.low, low=None, end=end)
+            if whole
             else None
         )
-    if first.kind == "percent" and first.high is None and second.kind == "ratio" and second.percent is None:
-        match = _BRACKET_RATIO.match(text, first.end)
-        if match is not None and match.start("n") == second.start:
-            end = match.end() - (0 if text[match.end() - 1] in ")]" else 1)
-            return Quantity(
-                first.start,
-                end,
-                "ratio",
-                n=second.n,
-                total=second.total,
-                percent=first.low,
-                bound=first.bound,
-            )
-    return None
+    return first._replace(percent=second.low, end=end) if first.n is not None else None
+
+
+def _join_counts(text: str, first: Quantity, second: Quantity) -> Quantity | None:
+    """ "82%" with "(176/216)"."""
+    if first.kind != "percent" or first.high is not None or second.percent is not None:
+        return None
+    match = _BRACKET_RATIO.match(text, first.end)
+    if match is None or match.start("n") != second.start:
+        return None
+    end = match.end() - (text[match.end() - 1] not in ")]")
+    return Quantity(
+        first.start, end, "ratio", n=second.n, total=second.total, percent=first.low, bound=first.bound
+    )
 
 
 def _plausible(first: Quantity, percent: float | None) -> bool:

@@ -1,4 +1,4 @@
-"""Words that many patterns share: spaces and dashes of any kind, words for people, small numbers, open ends."""
+"""Words that many patterns share: spaces and dashes of any kind, people, small numbers, open ends."""
 
 from __future__ import annotations
 

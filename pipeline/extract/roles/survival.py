@@ -283,7 +283,7 @@ def _is_no_rate(window: Window) -> bool:
 
 
 def _is_rate(window: Window, cue: Cue, point: Quantity | None) -> bool:
-    """Whether a time, the name of a rate, or a plain "OS was" makes the percentage a rate of this endpoint."""
+    """Whether a time, the name of a rate, or a plain "OS was" makes the percentage a rate."""
     q, sentence = window.quantity, window.sentence
     if cue.key == "DOR":
         of_responses = (

@@ -1,0 +1,125 @@
+"""Scopes: the parts of an article that tell of studies of different drugs, each with its own arms."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from pipeline.extract.arms import Arms
+from pipeline.extract.spans import Name
+from pipeline.extract.treatment import Drugs, Treatment, find_components, find_treatments
+
+
+class Scope(NamedTuple):
+    """A part of the article and the arms that it tells of."""
+
+    start: int
+    end: int
+    arms: Arms
+
+
+_RESULTS = re.compile(
+    r"\d\s?(?:%|percent|per cent|months\b|years\b)|\b(?:HR|hazard ratio)\b|\bassigned\b|\brandomi[sz]ed\b"
+)
+_BLOCK = re.compile(r"[^\n]+(?:\n(?!\n)[^\n]+)*")
+
+
+def find_scopes(text: str, names: Sequence[Name]) -> list[Scope]:
+    """The article as a row of scopes: one, unless parts of it tell of studies of other drugs.
+
+    A heading or paragraph that names another drug of weight, and not those of the article's main comparison,
+    opens a scope of its own; it lasts until those are named again, or a heading names no drug.
+    """
+    title_end = max(text.find("\n"), 0)
+    lead = Arms(find_treatments(text, names), names, title_end).lead
+    treatments = find_treatments(text, names, lead)
+    whole = Arms(treatments, names, title_end)
+    cuts = _find_cuts(text, treatments, names, whole)
+    return list(_build_scopes(text, cuts, treatments, names, whole))
+
+
+def _find_cuts(
+    text: str, treatments: Sequence[Treatment], names: Sequence[Name], whole: Arms
+) -> list[tuple[int, bool]]:
+    """Where scopes begin, and whether each is of another study than the article's own."""
+    own = whole.main | whole.control | ({whole.lead} if whole.lead else frozenset())
+    weights = Counter(n.name for n in names if n.kind == "DRUG")
+    cuts: list[tuple[int, bool]] = [(0, False)]
+    seen: set[str] = set()
+    for match in _BLOCK.finditer(text):
+        block = _read_block(match, treatments, names, weights)
+        other = _is_other(block, own, weights)
+        if other is None:
+            continue
+        if other != cuts[-1][1] or (other and (_is_heading(block.text) or not block.drugs & seen)):
+            cuts.append((match.start(), other))
+            seen = set()
+        seen |= block.drugs
+    return cuts
+
+
+class _Block(NamedTuple):
+    """A heading or paragraph, its names, its drugs, and whether one stands near its beginning."""
+
+    text: str
+    names: list[Name]
+    drugs: Drugs
+    early: bool
+
+
+def _read_block(
+    match: re.Match[str], treatments: Sequence[Treatment], names: Sequence[Name], weights: Counter[str]
+) -> _Block:
+    there = [n for n in names if match.start() <= n.start < match.end()]
+    drugs = [n for n in there if n.kind == "DRUG"]
+    parts = [
+        part for n in drugs if not _is_prior(treatments, n) for part in find_components(n.name, set(weights))
+    ]
+    return _Block(match.group(), there, frozenset(parts), any(n.start - match.start() < 200 for n in drugs))
+
+
+def _is_other(block: _Block, own: Drugs, weights: Counter[str]) -> bool | None:
+    """Whether a block tells of another study; None if it does not tell."""
+    if block.drugs & own or (not block.drugs and _is_heading(block.text)):
+        return False
+    if not block.drugs:
+        return None
+    weight = max(weights[drug] for drug in block.drugs)
+    told = weight >= 2 and (_tells_of_study(block.names, block.text) or len(block.drugs) > 1)
+    if told or weight >= 3 or (block.early and len(_RESULTS.findall(block.text)) >= 2):
+        return True
+    return None
+
+
+def _is_prior(treatments: Sequence[Treatment], name: Name) -> bool:
+    return any(t.prior and t.start <= name.start < t.end for t in treatments)
+
+
+def _tells_of_study(names: Sequence[Name], block: str) -> bool:
+    return any(n.kind in ("TRIAL", "PHASE") for n in names) or _is_heading(block)
+
+
+def _is_heading(block: str) -> bool:
+    return len(block) < 90 and not block.rstrip().endswith((".", "?", "!", ",", ";", "”", '"'))
+
+
+def _build_scopes(
+    text: str,
+    cuts: Sequence[tuple[int, bool]],
+    treatments: Sequence[Treatment],
+    names: Sequence[Name],
+    whole: Arms,
+) -> Iterator[Scope]:
+    ends = [start for start, _ in cuts[1:]] + [len(text)]
+    for (start, other), end in zip(cuts, ends, strict=True):
+        if not other:
+            yield Scope(start, end, whole)
+            continue
+        inside = [t for t in treatments if start <= t.start < end]
+        there = [n for n in names if start <= n.start < end]
+        title_end = text.find("\n", start)
+        yield Scope(
+            start, end, Arms(inside, there, title_end if 0 < title_end - start < 90 else start, whole)
+        )
