@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-# The package of the stage, loaded before the function of the same name: loading it later would take the name over.
+# The package of the stage, before the function of the same name: loaded later, it would take the name over.
 import pipeline.extract  # noqa: F401
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def load() -> Language:
 def extract(articles: Iterable[Article], *, nlp: Language | None = None) -> Iterator[Record]:
     """One Record for each article, in order, as a stream.
 
-    Args: articles: from `pipeline.ingest.read_article`, or built by hand. nlp: a pipeline from `load()`, to load once.
+    Args: articles: from `pipeline.ingest.read_article`, or built by hand. nlp: from `load()`, to load it once.
     """
     from pipeline.extract.record import read_records
 

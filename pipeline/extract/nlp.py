@@ -1,8 +1,8 @@
 """The spaCy pipeline: components as factories, assembled from models/mednews.cfg, and nowhere else.
 
 Each component reads `doc.text` and leaves plain tuples on the Doc, so it works in anybody's pipeline and its
-Doc can be pickled. `doc._.facts` holds the facts as dicts in the form of the gold files; `doc.spans["mednews"]`
-mirrors them.
+Doc can be pickled. `doc._.facts` holds the facts as dicts in the form of the gold files;
+`doc.spans["mednews"]` mirrors them.
 """
 
 from __future__ import annotations
