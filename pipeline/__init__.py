@@ -39,7 +39,7 @@ def load() -> Language:
 def extract(articles: Iterable[Article], *, nlp: Language | None = None) -> Iterator[Record]:
     """One Record for each article, in order, as a stream.
 
-    Args: articles: from `pipeline.ingest.read_article`, or built by hand. nlp: from `load()`, to load it once.
+    Args: articles: from `pipeline.ingest.read_article`, or built by hand. nlp: from `load()`, to load once.
     """
     from pipeline.extract.record import read_records
 
