@@ -106,7 +106,7 @@ def evaluate_cli(
     """
     from pipeline.evaluate.floors import parse_floor
 
-    with _told_errors():
+    with told_errors():
         floors = [parse_floor(text) for text in fail_under or ()]
         parts = _parse_parts(by or ())
         pinned = _find_baseline(baseline or update, baseline_file, gold or ())
@@ -214,7 +214,7 @@ def _extract(entries: Sequence[GoldEntry], texts: Mapping[str, str]) -> Mapping[
 
 
 @contextmanager
-def _told_errors() -> Iterator[None]:
+def told_errors() -> Iterator[None]:
     """Errors go to stderr, each with its hint, and end the command."""
     try:
         yield
