@@ -130,6 +130,39 @@ Check = Callable[[str, str, Arms], None]
             [["durvalumab", "tremelimumab"]],
             id="followed by",
         ),
+        pytest.param(
+            "RESPONSE",
+            "The ORR was [52%] for sacituzumab govitecan (Trodelvy) monotherapy.",
+            [["sacituzumab govitecan"]],
+            id="monotherapy",
+        ),
+        pytest.param(
+            "RESPONSE", "The ORR was [47%] with R-CHOP.", [["r-chop"]], id="a regimen keeps its own name"
+        ),
+        pytest.param(
+            "RESPONSE",
+            "The ORR was [55%] with tucatinib, trastuzumab plus capecitabine.",
+            [["capecitabine", "trastuzumab", "tucatinib"]],
+            id="comma and plus",
+        ),
+        pytest.param(
+            "RESPONSE",
+            "The ORR was [55%] with lenvatinib (Lenvima) together with pembrolizumab (Keytruda).",
+            [["lenvatinib", "pembrolizumab"]],
+            id="together with",
+        ),
+        pytest.param(
+            "RESPONSE",
+            "In patients resistant to imatinib, the ORR was [40%] with asciminib.",
+            [["asciminib"]],
+            id="the earlier drug is not in the arm",
+        ),
+        pytest.param(
+            "RESPONSE",
+            "Patients who had progressed on trastuzumab had an ORR of [61%] with tucatinib.",
+            [["tucatinib"]],
+            id="progressed on another drug",
+        ),
     ],
 )
 def test_phrases(check_arms: Check, kind: str, marked: str, arms: Arms) -> None:
@@ -215,6 +248,32 @@ def test_backbones(check_arms: Check, kind: str, marked: str, arms: Arms) -> Non
             [["cabozantinib"], ["control"]],
             id="supportive care",
         ),
+        pytest.param(
+            "RESPONSE",
+            "Liso-cel was compared with standard chemotherapy. Complete responses were seen "
+            "in [66%] and [39%], respectively.",
+            [["lisocabtagene maraleucel"], ["control"]],
+            id="standard chemotherapy, respectively",
+        ),
+        pytest.param(
+            "SURVIVAL",
+            "Sacituzumab govitecan beat chemotherapy: median survival was [12.1 months] versus [6.7 months].",
+            [["sacituzumab govitecan"], ["control"]],
+            id="beat chemotherapy",
+        ),
+        pytest.param(
+            "RESPONSE",
+            "With standard chemotherapy, only [20 percent] of patients reach remission.",
+            [["control"]],
+            id="a cited comparator",
+        ),
+        pytest.param(
+            "RESPONSE",
+            "Dapagliflozin plus usual care was compared with placebo. Remission was seen in "
+            "[20%] on dapagliflozin.",
+            [["dapagliflozin"]],
+            id="usual care adds nothing",
+        ),
     ],
 )
 def test_class_words(check_arms: Check, kind: str, marked: str, arms: Arms) -> None:
@@ -280,6 +339,19 @@ def test_class_words(check_arms: Check, kind: str, marked: str, arms: Arms) -> N
             "percent] on the sugar pill responded.",
             [["riluzole"], ["placebo"]],
             id="a sugar pill is placebo",
+        ),
+        pytest.param(
+            "RESPONSE",
+            "Lecanemab was compared with placebo. In the control arm, [12%] responded.",
+            [["placebo"]],
+            id="the control arm",
+        ),
+        pytest.param(
+            "RESPONSE",
+            "Nivolumab plus relatlimab was compared with nivolumab alone. The pair had a "
+            "response rate of [43%].",
+            [["nivolumab", "relatlimab"]],
+            id="the pair",
         ),
     ],
 )

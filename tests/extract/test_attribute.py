@@ -75,6 +75,44 @@ Check = Callable[[str, str, Arms], None]
             [["baricitinib"], ["placebo"]],
             id="people who received",
         ),
+        pytest.param(
+            "RESPONSE",
+            "The remission rate was [39%] among patients on upadacitinib and [9%] among those on placebo.",
+            [["upadacitinib"], ["placebo"]],
+            id="among patients on",
+        ),
+        pytest.param(
+            "RESPONSE",
+            "Nausea aside, [82 percent] of the tirzepatide recipients and [60 percent] of the"
+            " semaglutide recipients responded.",
+            [["tirzepatide"], ["semaglutide"]],
+            id="recipients",
+        ),
+        pytest.param(
+            "RESPONSE",
+            "PASI 90 was achieved by [73%] of patients with risankizumab and by [47%] with ustekinumab.",
+            [["risankizumab"], ["ustekinumab"]],
+            id="by so many with",
+        ),
+        pytest.param(
+            "SURVIVAL",
+            "The 2-year survival rate was [41%] (95% CI, 36 to 46) in the ipilimumab arm and "
+            "[30%] (95% CI, 25 to 35) in the dacarbazine arm.",
+            [["ipilimumab"], ["dacarbazine"]],
+            id="over intervals",
+        ),
+        pytest.param(
+            "SURVIVAL",
+            "Median OS: [18.2 months] (durvalumab) vs [12.1 months] (placebo).",
+            [["durvalumab"], ["placebo"]],
+            id="arms in brackets",
+        ),
+        pytest.param(
+            "SURVIVAL",
+            "Responses lasted [14 months] after enfortumab vedotin and [8 months] after docetaxel.",
+            [["enfortumab vedotin"], ["docetaxel"]],
+            id="after",
+        ),
     ],
 )
 def test_behind(check_arms: Check, kind: str, marked: str, arms: Arms) -> None:
@@ -96,6 +134,19 @@ def test_behind(check_arms: Check, kind: str, marked: str, arms: Arms) -> None:
             "For romosozumab the response rate was [12 percent].",
             [["romosozumab"]],
             id="for X at the head",
+        ),
+        pytest.param(
+            "RESPONSE",
+            "Ruxolitinib: ORR [62%]; placebo: ORR [4%].",
+            [["ruxolitinib"], ["placebo"]],
+            id="a line of a slide",
+        ),
+        pytest.param(
+            "RESPONSE",
+            "Among those who took empagliflozin, [31%] had a remission; among those who took "
+            "sitagliptin, [20%] did.",
+            [["empagliflozin"], ["sitagliptin"]],
+            id="among those who took",
         ),
     ],
 )
@@ -125,6 +176,19 @@ def test_ahead(check_arms: Check, kind: str, marked: str, arms: Arms) -> None:
             "A response was more frequent with bimekizumab than with secukinumab ([67%] vs [46%]).",
             [["bimekizumab"], ["secukinumab"]],
             id="than, figures in brackets",
+        ),
+        pytest.param(
+            "RESPONSE",
+            "More patients responded to erenumab than to topiramate ([55%] v [31%]).",
+            [["erenumab"], ["topiramate"]],
+            id="a bare v",
+        ),
+        pytest.param(
+            "SURVIVAL",
+            "PFS was longer with olaparib than with placebo (median, [19.1 months] vs. [5.5 "
+            "months]; HR, 0.30).",
+            [["olaparib"], ["placebo"]],
+            id="median in brackets",
         ),
     ],
 )
@@ -205,6 +269,40 @@ def test_in_order(check_arms: Check, kind: str, marked: str, arms: Arms) -> None
             [["ramucirumab"]],
             id="a hazard ratio is the studied drug's",
         ),
+        pytest.param(
+            "RESPONSE",
+            "Rimegepant was compared with placebo. Pain freedom aside, [21%] responded "
+            "compared with [11%] of the placebo group.",
+            [["rimegepant"], ["placebo"]],
+            id="first without a name",
+        ),
+        pytest.param(
+            "RESPONSE",
+            "Sacubitril was compared with enalapril. [Ten percent] on sacubitril responded, "
+            "as against [six percent] on enalapril.",
+            [["sacubitril"], ["enalapril"]],
+            id="as against",
+        ),
+        pytest.param(
+            "SURVIVAL",
+            "Median survival was [12 months] with sorafenib; it was [8 months] with placebo.",
+            [["sorafenib"], ["placebo"]],
+            id="semicolon",
+        ),
+        pytest.param(
+            "RESPONSE",
+            "Lecanemab was compared with placebo. With the antibody [40%] responded; for the "
+            "placebo group the figure was [20%].",
+            [["lecanemab"], ["placebo"]],
+            id="the figure was",
+        ),
+        pytest.param(
+            "RESPONSE",
+            "Belimumab was compared with placebo. [43%] of patients on belimumab responded; "
+            "only [32%] of the others did.",
+            [["belimumab"], ["placebo"]],
+            id="the others",
+        ),
     ],
 )
 def test_compared(check_arms: Check, kind: str, marked: str, arms: Arms) -> None:
@@ -241,6 +339,21 @@ def test_compared(check_arms: Check, kind: str, marked: str, arms: Arms) -> None
             "Doctors tried a new approach. The response rate was [30%].",
             [None],
             id="no treatment named",
+        ),
+        pytest.param(
+            "RESPONSE",
+            "Anifrolumab helps in lupus\n\n"
+            "The trial enrolled 362 patients. Responses were seen in [47.8%] of patients on "
+            "anifrolumab. Half of the patients were women. At one year, [30%] were in "
+            "remission.",
+            [["anifrolumab"], ["anifrolumab"]],
+            id="a paragraph about one drug",
+        ),
+        pytest.param(
+            "RESPONSE",
+            "Inclisiran was given to 200 patients. It had a response rate of [45%].",
+            [["inclisiran"]],
+            id="it",
         ),
     ],
 )
@@ -311,6 +424,43 @@ def test_default(check_arms: Check, kind: str, marked: str, arms: Arms) -> None:
             "Dupilumab, [300 mg] every other week, or placebo was injected.",
             [["dupilumab"]],
             id="never placebo",
+        ),
+        pytest.param("DOSE", "The dose of osimertinib was [80 mg].", [["osimertinib"]], id="the dose of"),
+        pytest.param(
+            "DOSE",
+            "Patients were given either [5 mg] or [10 mg] of tofacitinib twice daily.",
+            [["tofacitinib"], ["tofacitinib"]],
+            id="either or, drug behind",
+        ),
+        pytest.param(
+            "DOSE",
+            "Tirzepatide ([5], [10] or [15 mg]) was compared with semaglutide ([1 mg]).",
+            [["tirzepatide"], ["tirzepatide"], ["tirzepatide"], ["semaglutide"]],
+            id="doses in brackets",
+        ),
+        pytest.param(
+            "DOSE",
+            "Daratumumab was infused at [16 mg/kg], with bortezomib [1.3 mg/m2] and dexamethasone [20 mg].",
+            [["daratumumab"], ["bortezomib"], ["dexamethasone"]],
+            id="three drugs, three units",
+        ),
+        pytest.param(
+            "DOSE",
+            "Patients took vericiguat, starting at [2.5 mg] and rising to [10 mg].",
+            [["vericiguat"], ["vericiguat"]],
+            id="starting at, rising to",
+        ),
+        pytest.param(
+            "SCHEDULE",
+            "Lenalidomide was given on [days 1 to 21] and dexamethasone [weekly].",
+            [["lenalidomide"], ["dexamethasone"]],
+            id="days of a cycle",
+        ),
+        pytest.param(
+            "SCHEDULE",
+            "Ocrelizumab was infused [every six months], interferon injected [three times a week].",
+            [["ocrelizumab"], ["interferon"]],
+            id="each its own schedule, no and",
         ),
     ],
 )

@@ -83,6 +83,22 @@ CheckArms = Callable[[str, str, list[Any]], None]
             ("duration", "earlier_treatment"),
             id="length of an earlier treatment",
         ),
+        pytest.param(
+            "Patients had already achieved a response in [60 percent] of cases with an earlier regimen.",
+            ("response", "earlier_treatment"),
+            id="had already achieved",
+        ),
+        pytest.param(
+            "In rats, the vaccine cut the risk of infection by [70 percent].",
+            ("effect", "preclinical"),
+            id="rats",
+        ),
+        pytest.param(
+            "Patients must have had a response of at least [25%] to enter.",
+            ("response", "eligibility"),
+            id="must have had",
+        ),
+        pytest.param("Macaques received [10 mg] of the compound.", ("dose", "preclinical"), id="macaques"),
     ],
 )
 def test_set_aside(check_aside: CheckAside, marked: str, reason: tuple[str, str]) -> None:
@@ -117,6 +133,14 @@ def test_set_aside(check_aside: CheckAside, marked: str, reason: tuple[str, str]
             id="a laboratory value",
         ),
         pytest.param("All patients were aged [18] or older.", ("age", "non_fact"), id="age limit"),
+        pytest.param("The median age was [68].", ("age", "non_fact"), id="median age"),
+        pytest.param(
+            "Children [six months] of age and older got the vaccine.", ("age", "non_fact"), id="age in months"
+        ),
+        pytest.param("Sales rose [8 percent].", ("market", "non_fact"), id="sales"),
+        pytest.param("Her pain score fell to [3].", ("score", "non_fact"), id="a score"),
+        pytest.param("The trial took place in [12] countries.", ("sites", "non_fact"), id="countries"),
+        pytest.param("A course costs [£40,000] a year.", ("price", "non_fact"), id="pounds"),
     ],
 )
 def test_non_facts(check_aside: CheckAside, marked: str, reason: tuple[str, str]) -> None:
@@ -236,6 +260,36 @@ def test_no_result(check_fact: Check, kind: str, marked: str, fields: dict[str, 
             " inebilizumab responded.",
             {"category": "OR", "percent": 48},
             id="designed for less",
+        ),
+        pytest.param(
+            "RESPONSE",
+            "Excluding early drop-outs, [58%] of patients on dupilumab responded.",
+            {"category": "OR", "percent": 58},
+            id="excluding drop-outs is no exclusion criterion",
+        ),
+        pytest.param(
+            "RESPONSE",
+            "[40%] responded, including those who had received prior therapy.",
+            {"category": "OR", "percent": 40},
+            id="including the pretreated",
+        ),
+        pytest.param(
+            "SURVIVAL",
+            "Median survival was [9 months] in patients with relapsed disease treated with venetoclax.",
+            {"endpoint": "OS", "statistic": "median", "value": 9, "unit": "mo"},
+            id="relapsed patients of the study",
+        ),
+        pytest.param(
+            "RESPONSE",
+            "The drug, approved last year, brought remission to [30%] of patients.",
+            {"category": "REMISSION", "percent": 30},
+            id="an approved drug",
+        ),
+        pytest.param(
+            "EFFECT",
+            "The drug, already approved, cut the risk of death by [30%].",
+            {"measure": "RRR", "endpoint": "death", "value": 30},
+            id="an effect of an approved drug",
         ),
     ],
 )

@@ -93,6 +93,37 @@ Check = Callable[[str, str, dict[str, Any] | None], None]
             {"measure": "HR", "endpoint": "PFS", "value": 0.41, "ci": [0.26, 0.66]},
             id="press release",
         ),
+        pytest.param(
+            "The drug prolonged overall survival (hazard ratio for death, [0.70; 95% CI, 0.58"
+            " to 0.85]; P<0.001).",
+            {"measure": "HR", "endpoint": "OS", "value": 0.7, "ci": [0.58, 0.85]},
+            id="NEJM style",
+        ),
+        pytest.param(
+            "The stratified HR for PFS was [0.61] (P = .003).",
+            {"measure": "HR", "endpoint": "PFS", "value": 0.61},
+            id="stratified",
+        ),
+        pytest.param(
+            "With an HR of [0.68], the drug improved PFS.",
+            {"measure": "HR", "endpoint": "PFS", "value": 0.68},
+            id="HR of",
+        ),
+        pytest.param(
+            "Median PFS was 9 vs 5 months (HR=[0.60, 95% CI=0.47-0.76]).",
+            {"measure": "HR", "endpoint": "PFS", "value": 0.6, "ci": [0.47, 0.76]},
+            id="equals signs",
+        ),
+        pytest.param(
+            "The risk of death was lower (aHR [0.84, 95% CI 0.74-0.95]).",
+            {"measure": "HR", "endpoint": "death", "value": 0.84, "ci": [0.74, 0.95]},
+            id="adjusted, abbreviated",
+        ),
+        pytest.param(
+            "The incidence rate ratio was [0.72 (95% CI, 0.60 to 0.86]).",
+            {"measure": "RR", "value": 0.72, "ci": [0.6, 0.86]},
+            id="incidence rate ratio",
+        ),
     ],
 )
 def test_ratios(check_fact: Check, marked: str, fields: dict[str, Any] | None) -> None:
@@ -191,6 +222,44 @@ def test_ratios(check_fact: Check, marked: str, fields: dict[str, Any] | None) -
             {"measure": "RRR", "endpoint": "OS", "value": 39},
             id="reduction with a survival lead-in",
         ),
+        pytest.param(
+            "The pill reduced the risk of disease recurrence or death by [80%].",
+            {"measure": "RRR", "endpoint": "disease recurrence or death", "value": 80},
+            id="recurrence or death",
+        ),
+        pytest.param(
+            "It was associated with a [41 percent] reduction in the risk of progression or death.",
+            {"measure": "RRR", "endpoint": "PFS", "value": 41},
+            id="reduction, progression or death",
+        ),
+        pytest.param(
+            "People taking it were [21%] less likely to die.",
+            {"measure": "RRR", "value": 21},
+            id="less likely to die",
+        ),
+        pytest.param(
+            "A [16%] reduction in deaths was seen.", {"measure": "RRR", "value": 16}, id="reduction in deaths"
+        ),
+        pytest.param(
+            "Flare-ups were [45 percent] less frequent on benralizumab.",
+            {"measure": "RRR", "value": 45},
+            id="less frequent",
+        ),
+        pytest.param(
+            "There were [25%] fewer deaths in the dexamethasone group.",
+            {"measure": "RRR", "value": 25},
+            id="fewer deaths",
+        ),
+        pytest.param(
+            "The injection trimmed the odds of a second stroke by [a quarter].",
+            {"measure": "RRR", "endpoint": "second stroke", "value": 25},
+            id="a quarter",
+        ),
+        pytest.param(
+            "It lowers the hazard of death by about [one third].",
+            {"measure": "RRR", "endpoint": "death", "value": 33.3},
+            id="one third",
+        ),
     ],
 )
 def test_reductions(check_fact: Check, marked: str, fields: dict[str, Any] | None) -> None:
@@ -240,6 +309,21 @@ def test_reductions(check_fact: Check, marked: str, fields: dict[str, Any] | Non
             {"measure": "RR", "endpoint": "remission", "value": 3},
             id="a threefold increase",
         ),
+        pytest.param(
+            "Patients were nearly [three times] as likely to respond to the antibody.",
+            {"measure": "RR", "value": 3},
+            id="three times as likely",
+        ),
+        pytest.param(
+            "Smokers had [twice] the risk of relapse.",
+            {"measure": "RR", "endpoint": "relapse", "value": 2},
+            id="twice the risk",
+        ),
+        pytest.param(
+            "The odds of remission were [2.4-fold] higher.",
+            {"measure": "RR", "endpoint": "remission", "value": 2.4},
+            id="fold with a hyphen",
+        ),
     ],
 )
 def test_multiples(check_fact: Check, marked: str, fields: dict[str, Any] | None) -> None:
@@ -275,6 +359,16 @@ def test_multiples(check_fact: Check, marked: str, fields: dict[str, Any] | None
         pytest.param("Risk of bias was low in [12] trials.", None, id="risk of bias"),
         pytest.param("Insulin use rose [2.5 times] in the population.", None, id="use in the population"),
         pytest.param("Progression-free survival was 8.6 versus [4.9] months.", None, id="a survival figure"),
+        pytest.param("Costs were cut by [30 percent].", None, id="costs"),
+        pytest.param(
+            "The risk of relapse is [20 percent] at five years.", None, id="an absolute risk at a time"
+        ),
+        pytest.param("Mutations that raise the risk occur in [five percent] of women.", None, id="carriers"),
+        pytest.param("Her tumor marker fell by [90 percent].", None, id="a marker"),
+        pytest.param("Viral load fell by [99 percent] within a week.", None, id="viral load"),
+        pytest.param("The number needed to treat was [21].", None, id="number needed to treat"),
+        pytest.param("The HR team hired [12] nurses.", None, id="human resources"),
+        pytest.param("Median PFS was [0.9] years.", None, id="a survival time below one"),
     ],
 )
 def test_silent(check_fact: Check, marked: str, fields: dict[str, Any] | None) -> None:

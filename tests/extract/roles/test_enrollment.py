@@ -80,6 +80,36 @@ Check = Callable[[str, str, dict[str, Any] | None], None]
             {"n": 210, "scope": "total"},
             id="two words before the noun",
         ),
+        pytest.param(
+            "In the study of [1,206 postmenopausal women], bones grew stronger.",
+            {"n": 1206, "scope": "total"},
+            id="a long adjective",
+        ),
+        pytest.param(
+            "For the phase 2 trial, doctors enrolled [36 people] with the rare disease.",
+            {"n": 36, "scope": "total"},
+            id="doctors enrolled",
+        ),
+        pytest.param(
+            "The investigators analyzed [4,744 patients] with heart failure.",
+            {"n": 4744, "scope": "total"},
+            id="analyzed",
+        ),
+        pytest.param(
+            "The international trial involved [702 patients] from 24 countries.",
+            {"n": 702, "scope": "total"},
+            id="from so many countries",
+        ),
+        pytest.param(
+            "The trial included a total of [3,222 patients].",
+            {"n": 3222, "scope": "total"},
+            id="a total of, behind the verb",
+        ),
+        pytest.param(
+            "Between 2016 and 2018, [289 patients] underwent randomization.",
+            {"n": 289, "scope": "total"},
+            id="underwent randomization",
+        ),
     ],
 )
 def test_total(check_fact: Check, marked: str, fields: dict[str, Any] | None) -> None:
@@ -148,6 +178,31 @@ def test_total(check_fact: Check, marked: str, fields: dict[str, Any] | None) ->
             {"n": 98, "scope": "arm"},
             id="took the tablets",
         ),
+        pytest.param(
+            "Of 616 patients, [410] received pembrolizumab and 206 received placebo.",
+            {"n": 410, "scope": "arm"},
+            id="received, first",
+        ),
+        pytest.param(
+            "Of 616 patients, 410 received pembrolizumab and [206] received placebo.",
+            {"n": 206, "scope": "arm"},
+            id="received, second",
+        ),
+        pytest.param(
+            "Women were assigned to abemaciclib ([446]) or placebo (223).",
+            {"n": 446, "scope": "arm"},
+            id="bare count in brackets",
+        ),
+        pytest.param(
+            "In all, [252 patients] were randomly assigned to receive tezepelumab and 254 to placebo.",
+            {"n": 252, "scope": "arm"},
+            id="assigned to receive",
+        ),
+        pytest.param(
+            "The [131 patients] in the placebo group fared worse.",
+            {"n": 131, "scope": "arm"},
+            id="in the placebo group",
+        ),
     ],
 )
 def test_arm(check_fact: Check, marked: str, fields: dict[str, Any] | None) -> None:
@@ -213,6 +268,16 @@ def test_subgroup(check_fact: Check, marked: str, fields: dict[str, Any] | None)
         pytest.param("The drug costs patients [1,000] dollars.", None, id="a price"),
         pytest.param("Nausea was reported by [44 patients] on the drug.", None, id="people with a harm"),
         pytest.param("In the KEYNOTE-[189] trial, patients did well.", None, id="the number of a trial"),
+        pytest.param("About [one in 10,000 people] inherits the disorder.", None, id="one in ten thousand"),
+        pytest.param("Some [37 million people] have the virus.", None, id="millions with a virus"),
+        pytest.param(
+            "[Six patients] died during the trial from the side effects of the drug.", None, id="deaths"
+        ),
+        pytest.param("The clinic sees [300 patients] a year.", None, id="a clinic's patients"),
+        pytest.param("[Two] investigators resigned.", None, id="investigators"),
+        pytest.param("The trial was stopped after [18 months].", None, id="a duration"),
+        pytest.param("Eleven of [40 patients] had grade 3 neutropenia.", None, id="denominator of a harm"),
+        pytest.param("The prize goes to [three scientists].", None, id="scientists"),
     ],
 )
 def test_silent(check_fact: Check, marked: str, fields: dict[str, Any] | None) -> None:

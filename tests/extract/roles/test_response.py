@@ -155,6 +155,66 @@ Check = Callable[[str, str, dict[str, Any] | None], None]
             {"category": "OR", "percent": 75},
             id="three quarters",
         ),
+        pytest.param(
+            "The overall response rate (ORR) by independent review was [57.9%].",
+            {"category": "OR", "percent": 57.9},
+            id="review between endpoint and figure",
+        ),
+        pytest.param(
+            "ORR per RECIST v1.1 was [33.3%] (95% CI: 24.0, 43.7).",
+            {"category": "OR", "percent": 33.3},
+            id="criteria between endpoint and figure",
+        ),
+        pytest.param(
+            "Investigators reported an ORR of [84%] in the 62 evaluable patients.",
+            {"category": "OR", "percent": 84},
+            id="evaluable patients told behind",
+        ),
+        pytest.param(
+            "Among 52 patients, [23 (44%)] had a confirmed response.",
+            {"category": "OR", "n": 23, "percent": 44},
+            id="count and percentage, total ahead",
+        ),
+        pytest.param(
+            "Of the 29 patients, [18] had a response.",
+            {"category": "OR", "n": 18},
+            id="a bare count with its total ahead",
+        ),
+        pytest.param(
+            "As many as [70 percent] of patients responded to the cells.",
+            {"category": "OR", "percent": 70, "bound": "max"},
+            id="as many as",
+        ),
+        pytest.param(
+            "Just [one of 14] patients on the older drug responded.",
+            {"category": "OR", "n": 1, "total": 14},
+            id="just one of",
+        ),
+        pytest.param(
+            "Fewer than [one in ten] patients responded to dacarbazine.",
+            {"category": "OR", "percent": 10, "bound": "max"},
+            id="fewer than one in ten",
+        ),
+        pytest.param(
+            "[Thirty-two patients (71 percent)] responded to brentuximab vedotin.",
+            {"category": "OR", "n": 32, "percent": 71},
+            id="noun before the percentage",
+        ),
+        pytest.param(
+            "The response rate in the phase 2 part was [43.8 percent], the company said.",
+            {"category": "OR", "percent": 43.8},
+            id="a phase near the figure",
+        ),
+        pytest.param(
+            "A total of [16 of 52 patients (31%)] had an objective response.",
+            {"category": "OR", "n": 16, "total": 52, "percent": 31},
+            id="noun inside count and percentage",
+        ),
+        pytest.param(
+            "The response rate more than met expectations at [52%].",
+            {"category": "OR", "percent": 52},
+            id="at",
+        ),
     ],
 )
 def test_numbers(check_fact: Check, marked: str, fields: dict[str, Any] | None) -> None:
@@ -348,6 +408,71 @@ def test_numbers(check_fact: Check, marked: str, fields: dict[str, Any] | None) 
             {"category": "OR", "percent": 68},
             id="hematologic response is a response",
         ),
+        pytest.param(
+            "[19.2%] of patients had a complete response and 38.5% a partial response.",
+            {"category": "CR", "percent": 19.2},
+            id="two shares, first",
+        ),
+        pytest.param(
+            "19.2% of patients had a complete response and [38.5%] a partial response.",
+            {"category": "PR", "percent": 38.5},
+            id="two shares, second without its verb",
+        ),
+        pytest.param(
+            "There were [seven] complete and 11 partial responses.",
+            {"category": "CR", "n": 7},
+            id="counts before a shared noun, first",
+        ),
+        pytest.param(
+            "There were seven complete and [11] partial responses.",
+            {"category": "PR", "n": 11},
+            id="counts before a shared noun, second",
+        ),
+        pytest.param(
+            "Best response was CR in [4 patients], PR in 10 and SD in 9.",
+            {"category": "CR", "n": 4},
+            id="abbreviations in a list, CR",
+        ),
+        pytest.param(
+            "Best response was CR in 4 patients, PR in [10] and SD in 9.",
+            {"category": "PR", "n": 10},
+            id="abbreviations in a list, PR",
+        ),
+        pytest.param(
+            "Best response was CR in 4 patients, PR in 10 and SD in [9].",
+            {"category": "SD", "n": 9},
+            id="abbreviations in a list, SD",
+        ),
+        pytest.param(
+            "The complete response rate was [40%] with mosunetuzumab versus 18% with rituximab.",
+            {"category": "CR", "percent": 40},
+            id="compared rates",
+        ),
+        pytest.param(
+            "The complete response rate was 40% with mosunetuzumab versus [18%] with rituximab.",
+            {"category": "CR", "percent": 18},
+            id="compared rates, second",
+        ),
+        pytest.param(
+            "At week 12, [24.4%] had steroid-free remission.",
+            {"category": "REMISSION", "percent": 24.4},
+            id="steroid-free remission",
+        ),
+        pytest.param(
+            "Endoscopic remission was seen in [29%] of those on risankizumab.",
+            {"category": "REMISSION", "percent": 29},
+            id="endoscopic remission",
+        ),
+        pytest.param(
+            "MRD negativity was reached in [50.9 percent] of patients.",
+            {"category": "MRD_NEG", "percent": 50.9},
+            id="MRD negativity",
+        ),
+        pytest.param(
+            "No minimal residual disease was found in [11 of 15] children.",
+            {"category": "MRD_NEG", "n": 11, "total": 15},
+            id="no residual disease",
+        ),
     ],
 )
 def test_categories(check_fact: Check, marked: str, fields: dict[str, Any] | None) -> None:
@@ -440,6 +565,21 @@ def test_categories(check_fact: Check, marked: str, fields: dict[str, Any] | Non
             {"category": "OR", "percent": 80, "bound": "min"},
             id="eight in ten",
         ),
+        pytest.param(
+            "Tumors had shrunk in [58 percent] of those who got the combination.",
+            {"category": "OR", "percent": 58},
+            id="had shrunk",
+        ),
+        pytest.param(
+            "Roughly [40 percent] of people's cancers responded to the drug.",
+            {"category": "OR", "percent": 40},
+            id="people's cancers responded",
+        ),
+        pytest.param(
+            "Scans showed that tumours had shrunk in [nine out of 12] patients.",
+            {"category": "OR", "n": 9, "total": 12},
+            id="scans showed",
+        ),
     ],
 )
 def test_lay_words(check_fact: Check, marked: str, fields: dict[str, Any] | None) -> None:
@@ -509,6 +649,36 @@ def test_lay_words(check_fact: Check, marked: str, fields: dict[str, Any] | None
             {"category": "OTHER", "label": "stringent complete response", "percent": 39.4},
             id="stringent complete response",
         ),
+        pytest.param(
+            "[58.6%] of patients on deucravacitinib reached PASI 75.",
+            {"category": "OTHER", "label": "PASI 75", "percent": 58.6},
+            id="PASI 75, share ahead",
+        ),
+        pytest.param(
+            "The ACR50 rate was [46%] with filgotinib.",
+            {"category": "OTHER", "label": "ACR50", "percent": 46},
+            id="ACR50 rate",
+        ),
+        pytest.param(
+            "Viral suppression was maintained in [93%] of patients on cabotegravir.",
+            {"category": "OTHER", "label": "Viral suppression", "percent": 93},
+            id="viral suppression",
+        ),
+        pytest.param(
+            "[Two thirds] of patients were pain-free at two hours.",
+            {"category": "OTHER", "label": "pain-free", "percent": 66.7},
+            id="pain-free",
+        ),
+        pytest.param(
+            "[39 percent] of patients had at least a 50 percent drop in tremor.",
+            {"category": "OTHER", "label": "at least a 50 percent drop in tremor", "percent": 39},
+            id="at least a drop",
+        ),
+        pytest.param(
+            "The cure rate was [95%] with the combination.",
+            {"category": "OTHER", "label": "cured", "percent": 95},
+            id="cure rate",
+        ),
     ],
 )
 def test_other_outcomes(check_fact: Check, marked: str, fields: dict[str, Any] | None) -> None:
@@ -572,6 +742,23 @@ def test_other_outcomes(check_fact: Check, marked: str, fields: dict[str, Any] |
             id="relapse after a response",
         ),
         pytest.param("Researchers hope that [half] of patients will respond.", None, id="a hope"),
+        pytest.param("Immune responses were measured after [two] doses.", None, id="doses"),
+        pytest.param(
+            "[Five percent] of patients did not respond because they stopped early.",
+            None,
+            id="non-responders",
+        ),
+        pytest.param(
+            "In responders, hemoglobin rose by [20 percent].", None, id="a laboratory value in responders"
+        ),
+        pytest.param("Responses deepened over [nine months].", None, id="time over which responses deepened"),
+        pytest.param("Nausea occurred in [12 percent] of responders.", None, id="a harm among responders"),
+        pytest.param("Response was more likely in those under [65].", None, id="an age near the cue"),
+        pytest.param(
+            "The drug is approved after one prior therapy; [45%] of tumors carry the mutation.",
+            None,
+            id="a mutation's share",
+        ),
     ],
 )
 def test_silent(check_fact: Check, marked: str, fields: dict[str, Any] | None) -> None:

@@ -158,6 +158,61 @@ Check = Callable[[str, str, dict[str, Any] | None], None]
             {"endpoint": "OS", "statistic": "median", "value": 22, "unit": "mo"},
             id="two endpoints, second",
         ),
+        pytest.param(
+            "The median OS (mOS) was [23.7 months] (95% CI, 20.1-NR).",
+            {"endpoint": "OS", "statistic": "median", "value": 23.7, "unit": "mo"},
+            id="abbreviation in brackets, interval open above",
+        ),
+        pytest.param(
+            "OS was a median [14.9 months] with tremelimumab.",
+            {"endpoint": "OS", "statistic": "median", "value": 14.9, "unit": "mo"},
+            id="a median, no of",
+        ),
+        pytest.param(
+            "Median time to disease progression was [11 months].",
+            {"endpoint": "TTP", "statistic": "median", "value": 11, "unit": "mo"},
+            id="time to disease progression",
+        ),
+        pytest.param(
+            "PFS (median): [6.9 months] vs 3.1 months.",
+            {"endpoint": "PFS", "statistic": "median", "value": 6.9, "unit": "mo"},
+            id="statistic in brackets",
+        ),
+        pytest.param(
+            "The median duration of remission was [1.3 years].",
+            {"endpoint": "DOR", "statistic": "median", "value": 1.3, "unit": "a"},
+            id="duration of remission",
+        ),
+        pytest.param(
+            "The median time to response was 2.8 months and the median duration of response [16.6 months].",
+            {"endpoint": "DOR", "statistic": "median", "value": 16.6, "unit": "mo"},
+            id="two endpoints of responders",
+        ),
+        pytest.param(
+            "Patients with the marker had a median survival of [31 months], those without it 16 months.",
+            {"endpoint": "OS", "statistic": "median", "value": 31, "unit": "mo"},
+            id="two groups, first",
+        ),
+        pytest.param(
+            "Patients with the marker had a median survival of 31 months, those without it [16 months].",
+            {"endpoint": "OS", "statistic": "median", "value": 16, "unit": "mo"},
+            id="two groups, second without its verb",
+        ),
+        pytest.param(
+            "Half of the patients lived longer than [13 months].",
+            {"endpoint": "OS", "statistic": "median", "value": 13, "unit": "mo", "bound": "min"},
+            id="half lived longer than",
+        ),
+        pytest.param(
+            "Median PFS by investigator was [9.0 mo], and by central review 8.4 mo.",
+            {"endpoint": "PFS", "statistic": "median", "value": 9, "unit": "mo"},
+            id="two readers, first",
+        ),
+        pytest.param(
+            "Median PFS by investigator was 9.0 mo, and by central review [8.4 mo].",
+            {"endpoint": "PFS", "statistic": "median", "value": 8.4, "unit": "mo"},
+            id="two readers, second",
+        ),
     ],
 )
 def test_times(check_fact: Check, marked: str, fields: dict[str, Any] | None) -> None:
@@ -267,6 +322,36 @@ def test_times(check_fact: Check, marked: str, fields: dict[str, Any] | None) ->
             "Responding patients stayed in remission for [19.3 months].",
             {"endpoint": "DOR", "statistic": "median", "value": 19.3, "unit": "mo"},
             id="stayed in remission",
+        ),
+        pytest.param(
+            "People on the drug lived about [a year and a half].",
+            {"endpoint": "OS", "statistic": "median", "value": 1.5, "unit": "a"},
+            id="a year and a half",
+        ),
+        pytest.param(
+            "Men given radium lived [14.9 months], compared with 11.3 months for those on placebo.",
+            {"endpoint": "OS", "statistic": "median", "value": 14.9, "unit": "mo"},
+            id="compared with placebo",
+        ),
+        pytest.param(
+            "Her patients' tumors did not grow for [eight months] on average.",
+            {"endpoint": "PFS", "statistic": "mean", "value": 8, "unit": "mo"},
+            id="did not grow",
+        ),
+        pytest.param(
+            "Patients survived an average of [10.5 months] after starting the pill.",
+            {"endpoint": "OS", "statistic": "mean", "value": 10.5, "unit": "mo"},
+            id="survived an average of",
+        ),
+        pytest.param(
+            "It bought patients an extra [three months] of life.",
+            {"endpoint": "OS", "statistic": "gain", "value": 3, "unit": "mo"},
+            id="bought an extra",
+        ),
+        pytest.param(
+            "It kept cancer from spreading for [40.5 months], versus 16 months.",
+            {"endpoint": "PFS", "statistic": "median", "value": 40.5, "unit": "mo"},
+            id="kept from spreading",
         ),
     ],
 )
@@ -381,6 +466,51 @@ def test_lay_words(check_fact: Check, marked: str, fields: dict[str, Any] | None
             "At least [80%] of patients were alive at two years.",
             {"endpoint": "OS", "statistic": "rate", "percent": 80, "at": 2, "at_unit": "a", "bound": "min"},
             id="a bound word stays outside",
+        ),
+        pytest.param(
+            "The rate of overall survival at two years was [59.5%] with atezolizumab.",
+            {"endpoint": "OS", "statistic": "rate", "percent": 59.5, "at": 2, "at_unit": "a"},
+            id="rate of survival",
+        ),
+        pytest.param(
+            "The 2-year OS rates were [41%] and 30%.",
+            {"endpoint": "OS", "statistic": "rate", "percent": 41, "at": 2, "at_unit": "a"},
+            id="rates, first of two",
+        ),
+        pytest.param(
+            "The 2-year OS rates were 41% and [30%].",
+            {"endpoint": "OS", "statistic": "rate", "percent": 30, "at": 2, "at_unit": "a"},
+            id="rates, second of two",
+        ),
+        pytest.param(
+            "PFS rates at 1 and 2 years were [68%] and 44%.",
+            {"endpoint": "PFS", "statistic": "rate", "percent": 68, "at": 1, "at_unit": "a"},
+            id="two times and two rates, first",
+        ),
+        pytest.param(
+            "After three years, [94 percent] of those on the drug had survived.",
+            {"endpoint": "OS", "statistic": "rate", "percent": 94, "at": 3, "at_unit": "a"},
+            id="had survived",
+        ),
+        pytest.param(
+            "Invasive disease-free survival at four years was [85.8%] versus 79.4%.",
+            {"endpoint": "DFS", "statistic": "rate", "percent": 85.8, "at": 4, "at_unit": "a"},
+            id="invasive, versus",
+        ),
+        pytest.param(
+            "The probability of survival at 30 months was [82%].",
+            {"endpoint": "OS", "statistic": "rate", "percent": 82, "at": 30, "at_unit": "mo"},
+            id="probability of survival",
+        ),
+        pytest.param(
+            "12-month overall survival: [71%] (95% CI 60–80).",
+            {"endpoint": "OS", "statistic": "rate", "percent": 71, "at": 12, "at_unit": "mo"},
+            id="a line of a table",
+        ),
+        pytest.param(
+            "At 24 months, [90.2%] (95% CI, 84.5 to 93.9) were event-free on pembrolizumab.",
+            {"endpoint": "EFS", "statistic": "rate", "percent": 90.2, "at": 24, "at_unit": "mo"},
+            id="event-free behind an interval",
         ),
     ],
 )
@@ -502,6 +632,36 @@ def test_rates(check_fact: Check, marked: str, fields: dict[str, Any] | None) ->
             {"endpoint": "PFS", "statistic": "median", "value": 7, "unit": "mo"},
             id="typically took",
         ),
+        pytest.param(
+            "Median OS was NR versus [11 months].",
+            {"endpoint": "OS", "statistic": "median", "value": 11, "unit": "mo"},
+            id="NR versus",
+        ),
+        pytest.param(
+            "At data cutoff, the median progression-free survival was [not reached] in either group.",
+            {"endpoint": "PFS", "statistic": "median", "not_reached": True},
+            id="not reached in either group",
+        ),
+        pytest.param(
+            "Survival times ranged between [4 and 31 months].",
+            {"endpoint": "OS", "statistic": "range", "value": [4, 31], "unit": "mo"},
+            id="between",
+        ),
+        pytest.param(
+            "Responses were ongoing at [3+ to 15+ months].",
+            {"endpoint": "DOR", "statistic": "range", "value": [3, 15], "unit": "mo", "bound": "min"},
+            id="ongoing, pluses",
+        ),
+        pytest.param(
+            "Treatment lengthened median overall survival by nearly [five months].",
+            {"endpoint": "OS", "statistic": "gain", "value": 5, "unit": "mo"},
+            id="lengthened by nearly",
+        ),
+        pytest.param(
+            "A survival advantage of [7.9 months] was reported for abiraterone.",
+            {"endpoint": "OS", "statistic": "gain", "value": 7.9, "unit": "mo"},
+            id="advantage of",
+        ),
     ],
 )
 def test_statistics(check_fact: Check, marked: str, fields: dict[str, Any] | None) -> None:
@@ -565,6 +725,21 @@ def test_statistics(check_fact: Check, marked: str, fields: dict[str, Any] | Non
             id="one patient's story",
         ),
         pytest.param("In 2019, the disease killed [11,000] people.", None, id="victims"),
+        pytest.param(
+            "Patients who had survived a heart attack within the past [year] took part.",
+            None,
+            id="survivors by entry",
+        ),
+        pytest.param("They were randomized [three weeks] after surgery.", None, id="time of randomization"),
+        pytest.param("The drug reached the market in [two years].", None, id="a plan"),
+        pytest.param("Surgery was performed [eight weeks] after the last dose.", None, id="time of surgery"),
+        pytest.param(
+            "Median time from diagnosis to treatment was [2.4 months].", None, id="time from diagnosis"
+        ),
+        pytest.param("The median time to onset of neutropenia was [14 days].", None, id="onset of a harm"),
+        pytest.param("The half-life of the drug is [21 days].", None, id="half-life"),
+        pytest.param("Patients stayed in hospital for [nine days].", None, id="hospital stay"),
+        pytest.param("At progression, patients could switch; [62 percent] did.", None, id="crossover"),
     ],
 )
 def test_silent(check_fact: Check, marked: str, fields: dict[str, Any] | None) -> None:
