@@ -53,8 +53,9 @@ def test_every_command_is_described() -> None:
     from pipeline.cli import app
 
     described = README.read_text(encoding="utf-8")
-    for command in app.registered_commands:
-        assert f"| `mednews {command.name}" in described
+    for command in (*app.registered_commands, *app.registered_groups):
+        name = command.name or command.typer_instance.info.name
+        assert f"| `mednews {name}" in described
 
 
 def test_the_two_commands_are_one_line_each() -> None:

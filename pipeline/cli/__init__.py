@@ -11,6 +11,7 @@ import typer
 from pipeline import __version__
 from pipeline.cli.evaluate import evaluate_cli
 from pipeline.cli.extract import extract_cli
+from pipeline.cli.gold import gold_app
 from pipeline.cli.schema import schema_cli
 
 # Without rich markup typer need not load rich to print a help text.
@@ -24,6 +25,7 @@ app = typer.Typer(
 )
 app.command("extract", short_help="Print the facts of articles.", no_args_is_help=True)(extract_cli)
 app.command("evaluate", short_help="Score the facts found against hand-annotated gold.")(evaluate_cli)
+app.add_typer(gold_app)
 app.command("schema", short_help="Print the JSON Schema of a record.")(schema_cli)
 
 
@@ -46,6 +48,7 @@ def mednews(
       mednews extract article.txt
       mednews extract --format jsonl *.txt > facts.jsonl
       mednews evaluate
+      mednews gold check
       mednews schema
     """
 

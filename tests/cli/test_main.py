@@ -11,12 +11,14 @@ from typer.testing import CliRunner
 
 import pipeline
 from pipeline.cli import app
+from pipeline.cli.gold import gold_app
 
 COMMANDS = ("extract", "evaluate", "schema")
 
 
 def test_these_are_the_commands() -> None:
     assert [command.name for command in app.registered_commands] == list(COMMANDS)
+    assert [group.typer_instance for group in app.registered_groups] == [gold_app]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -27,10 +29,17 @@ def test_help_of_each_command_has_examples(command: str) -> None:
     assert result.stdout == CliRunner().invoke(app, [command, "-h"]).stdout
 
 
+@pytest.mark.parametrize("command", [command.name for command in gold_app.registered_commands])
+def test_help_of_each_command_for_gold_has_examples(command: str) -> None:
+    result = CliRunner().invoke(app, ["gold", command, "--help"])
+    assert result.exit_code == 0
+    assert f"Examples:\n    mednews gold {command}" in result.stdout
+
+
 def test_help_names_the_commands() -> None:
     result = CliRunner().invoke(app, ["--help"])
     assert result.exit_code == 0
-    for command in COMMANDS:
+    for command in (*COMMANDS, "gold"):
         assert f"\n  {command} " in result.stdout
     assert "…" not in result.stdout.partition("Commands:")[2]
     assert "..." not in result.stdout.partition("Commands:")[2]
