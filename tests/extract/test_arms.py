@@ -393,6 +393,34 @@ def test_pointers(check_arms: Check, kind: str, marked: str, arms: Arms) -> None
             [["lorlatinib"], ["lorlatinib"]],
             id="an earlier drug opens no scope",
         ),
+        pytest.param(
+            "RESPONSE",
+            "Two pills for psoriasis\n\n"
+            "Deucravacitinib was tested in 666 patients. PASI 75 was reached by [58%] with "
+            "deucravacitinib and by 13% with placebo.\n\n"
+            "In a separate study of 400 patients, apremilast was compared with placebo. PASI "
+            "75 was reached by [40%] with apremilast.",
+            [["deucravacitinib"], ["apremilast"]],
+            id="a separate study",
+        ),
+        pytest.param(
+            "RESPONSE",
+            "Zanubrutinib beats ibrutinib\n\n"
+            "The response rate was [86%] with zanubrutinib and [74%] with ibrutinib.\n\n"
+            "The drug is also approved for lymphoma. Responses to the drug were complete in "
+            "[5%].",
+            [["zanubrutinib"], ["ibrutinib"], ["zanubrutinib"]],
+            id="the comparator opens no scope",
+        ),
+        pytest.param(
+            "RESPONSE",
+            "Abemaciclib keeps breast cancer away\n\n"
+            "Abemaciclib plus letrozole was compared with placebo plus letrozole.\n\n"
+            "The response rate was [59%] in the abemaciclib group. It was [44%] in the "
+            "placebo group.",
+            [["abemaciclib", "letrozole"], ["letrozole"]],
+            id="one scope over paragraphs",
+        ),
     ],
 )
 def test_scopes(check_arms: Check, kind: str, marked: str, arms: Arms) -> None:

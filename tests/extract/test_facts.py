@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import pairwise
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -232,3 +233,32 @@ def test_any_text(nlp: Language, text: str) -> None:
 def test_any_characters(nlp: Language, text: str) -> None:
     for fact in nlp(text)._.facts:
         assert text[fact["start"] : fact["end"]] == fact["text"]
+
+
+SIZE = 5_000
+
+
+def best_time(nlp: Language, text: str) -> float:
+    """Seconds, the best of three."""
+    times = []
+    for _ in range(3):
+        start = perf_counter()
+        nlp(text)
+        times.append(perf_counter() - start)
+    return min(times)
+
+
+@pytest.fixture(scope="module")
+def ordinary_time(nlp: Language) -> float:
+    text = f"{STUDY} On placebo the rate was 20 percent, and patients lived 14 months. "
+    return best_time(nlp, text * (SIZE // len(text)))
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["\n", "olaparib and ", "placebo versus ", "nausea (4%), ", "12 months, ", "10 patients ", "10 mg of ",
+     "approved ", "without ", "lower the ", "response of the ", "responded ", "and ", "a "],
+)  # fmt: skip
+def test_hostile_text_takes_no_longer(nlp: Language, ordinary_time: float, unit: str) -> None:
+    """One endless sentence may take ten times as long as ordinary text of the same size, no more."""
+    assert best_time(nlp, unit * (SIZE // len(unit))) < 10 * ordinary_time

@@ -689,6 +689,92 @@ def test_other_outcomes(check_fact: Check, marked: str, fields: dict[str, Any] |
 @pytest.mark.parametrize(
     "marked, fields",
     [
+        pytest.param(
+            "The response rate was 69 percent on the drug. That compared with [23.5 percent] on placebo.",
+            {"category": "OR", "percent": 23.5},
+            id="that compared with",
+        ),
+        pytest.param(
+            "Remission was reached by 40% on the drug. The figure for placebo was [15%].",
+            {"category": "REMISSION", "percent": 15},
+            id="the figure for",
+        ),
+        pytest.param(
+            "Complete responses were seen in 30% of patients. In the control group, the rate was [12%].",
+            {"category": "CR", "percent": 12},
+            id="the rate was",
+        ),
+        pytest.param(
+            "Responses were seen in 61 percent versus [11 percent].",
+            {"category": "OR", "percent": 11},
+            id="versus",
+        ),
+        pytest.param(
+            "Responses were seen in 176 of 216 patients (82%) on the triplet and [153 of 214 "
+            "(72%)] on the doublet.",
+            {"category": "OR", "n": 153, "total": 214, "percent": 72},
+            id="the second of two counts",
+        ),
+        pytest.param(
+            "Partial responses were confirmed in 14 patients on sunitinib and in [none] on placebo.",
+            {"category": "PR", "n": 0},
+            id="none on the other arm",
+        ),
+        pytest.param(
+            "[69 percent] of patients on the drug responded, as did 20 percent on placebo.",
+            {"category": "OR", "percent": 69},
+            id="as did, first",
+        ),
+        pytest.param(
+            "69 percent of patients on the drug responded, as did [20 percent] on placebo.",
+            {"category": "OR", "percent": 20},
+            id="as did, second",
+        ),
+        pytest.param(
+            "The ORR was 48%, 51% and [29%] at the three doses.",
+            {"category": "OR", "percent": 29},
+            id="a list of three",
+        ),
+        pytest.param(
+            "An ACR20 response was recorded in 54 (54%) of 100 on 300 mg and in [29 (29%) of 99] on 75 mg.",
+            {"category": "OTHER", "label": "ACR20 response", "n": 29, "total": 99, "percent": 29},
+            id="the second of two in The Lancet's form",
+        ),
+        pytest.param(
+            "More patients responded to the drug than to placebo, 44% to [19%].",
+            {"category": "OR", "percent": 19},
+            id="so much to so much",
+        ),
+        pytest.param(
+            "The response rate was 41% at 12 weeks and [53%] at 24 weeks.",
+            {"category": "OR", "percent": 53},
+            id="two times",
+        ),
+        pytest.param(
+            "Responses occurred in 61% of patients. Nausea occurred in [30%] of them.",
+            None,
+            id="a harm in the next sentence",
+        ),
+        pytest.param(
+            "Responses occurred in 61% of patients. About [60%] of the patients were women.",
+            None,
+            id="who the patients were, next sentence",
+        ),
+        pytest.param(
+            "Responses occurred in 61% of patients. The mean age was [58 years].",
+            None,
+            id="age in the next sentence",
+        ),
+    ],
+)
+def test_goes_on(check_fact: Check, marked: str, fields: dict[str, Any] | None) -> None:
+    """A figure without a cue is what the figure before it was."""
+    check_fact("RESPONSE", marked, fields)
+
+
+@pytest.mark.parametrize(
+    "marked, fields",
+    [
         pytest.param("The trial enrolled [61 women] with breast cancer.", None, id="people enrolled"),
         pytest.param("Response was defined as shrinkage of at least [30 percent].", None, id="a definition"),
         pytest.param(

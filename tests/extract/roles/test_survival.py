@@ -672,6 +672,50 @@ def test_statistics(check_fact: Check, marked: str, fields: dict[str, Any] | Non
 @pytest.mark.parametrize(
     "marked, fields",
     [
+        pytest.param(
+            "Median overall survival was 20 months on nivolumab. For placebo, the figure was [9 months].",
+            {"endpoint": "OS", "statistic": "median", "value": 9, "unit": "mo"},
+            id="the figure was",
+        ),
+        pytest.param(
+            "At two years, 72 percent of patients were alive, compared with [61 percent] on placebo.",
+            {"endpoint": "OS", "statistic": "rate", "percent": 61, "at": 2, "at_unit": "a"},
+            id="compared with, a rate",
+        ),
+        pytest.param(
+            "Median PFS was 12.9 months (95% CI, 11.1 to [16.4]).", None, id="the limit of an interval"
+        ),
+        pytest.param(
+            "Median OS was 25 months versus 19 months. The median age was [62 years].",
+            None,
+            id="age in the next sentence",
+        ),
+        pytest.param(
+            "Median PFS was 9 months. Patients were followed for [14 months].",
+            None,
+            id="follow-up in the next sentence",
+        ),
+        pytest.param(
+            "Median PFS was 9 months. Treatment lasted a median of [seven months].",
+            None,
+            id="treatment in the next sentence",
+        ),
+        pytest.param(
+            "Median PFS was 9.2 months for the drug and not reached for placebo; responses "
+            "lasted [6 months].",
+            {"endpoint": "DOR", "statistic": "median", "value": 6, "unit": "mo"},
+            id="another endpoint behind a semicolon",
+        ),
+    ],
+)
+def test_goes_on(check_fact: Check, marked: str, fields: dict[str, Any] | None) -> None:
+    """A figure without a cue is what the figure before it was."""
+    check_fact("SURVIVAL", marked, fields)
+
+
+@pytest.mark.parametrize(
+    "marked, fields",
+    [
         pytest.param("Median follow-up was [11 months].", None, id="follow-up"),
         pytest.param(
             "After a median follow-up of [11 months], median PFS was 9 months.",
