@@ -251,7 +251,9 @@ def test_folders_that_are_missing_or_empty(folder: Path) -> None:
 
 def test_a_broken_list_of_articles(corpus: Path) -> None:
     (corpus / "corpus" / "articles.jsonl").write_text('{"id": 7}\n')
-    with pytest.raises(GoldError, match=r'corpus/articles.jsonl:1: "id", "split" and "genre" must be strings'):
+    with pytest.raises(
+        GoldError, match=r'corpus/articles.jsonl:1: "id", "split" and "genre" must be strings'
+    ):
         found(corpus)
 
 
