@@ -14,6 +14,39 @@ CheckFact = Callable[[str, str, dict[str, Any] | None], None]
     "marked, fields",
     [
         pytest.param(
+            "Vitamin D3, [2,000 IU], did not prevent cancer.",
+            {"value": 2000, "unit": "[iU]"},
+            id="international units alone",
+        ),
+        pytest.param(
+            "Rivaroxaban [20 mg] a day was compared with warfarin.",
+            {"value": 20, "unit": "mg"},
+            id="a day is the schedule",
+        ),
+        pytest.param(
+            "Osimertinib ([80 mg] orally once daily) was given.", {"value": 80, "unit": "mg"}, id="by mouth"
+        ),
+        pytest.param(
+            "Half were given a single [25-mg] dose of psilocybin.",
+            {"value": 25, "unit": "mg"},
+            id="single dose",
+        ),
+        pytest.param(
+            "They injected [0.5 mL] of the shingles vaccine Shingrix.",
+            {"value": 0.5, "unit": "mL"},
+            id="volume of a vaccine",
+        ),
+        pytest.param(
+            "A loading dose of [8 mg per kilo] of trastuzumab came first.",
+            {"value": 8, "unit": "mg/kg"},
+            id="per kilo",
+        ),
+        pytest.param(
+            "Insulin glargine was started at [10 units] at bedtime.",
+            {"value": 10, "unit": "U"},
+            id="units of insulin",
+        ),
+        pytest.param(
             "Patients received rituximab at [375 mg per square meter of body-surface area] on day 1.",
             {"value": 375, "unit": "mg/m2"},
             id="per square meter",

@@ -13,6 +13,27 @@ CheckFact = Callable[[str, str, dict[str, Any] | None], None]
 @pytest.mark.parametrize(
     "marked, fields",
     [
+        pytest.param(
+            "Participants stayed on semaglutide for [68 weeks].", {"value": 68, "unit": "wk"}, id="stayed on"
+        ),
+        pytest.param(
+            "The women continued taking tamoxifen for another [five years].",
+            {"value": 5, "unit": "a"},
+            id="another",
+        ),
+        pytest.param(
+            "[Six weeks] of treatment with ketamine lifted mood.",
+            {"value": 6, "unit": "wk"},
+            id="opens the sentence",
+        ),
+        pytest.param(
+            "Treatment with ketamine went on for [six weeks].", {"value": 6, "unit": "wk"}, id="went on"
+        ),
+        pytest.param(
+            "[Two years] of tamoxifen cut relapses.",
+            {"value": 2, "unit": "a"},
+            id="opens the sentence, of a drug",
+        ),
         pytest.param("Patients took metformin for [12 weeks].", {"value": 12, "unit": "wk"}, id="for"),
         pytest.param(
             "Patients were treated with imatinib for [three years].",

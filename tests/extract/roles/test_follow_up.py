@@ -14,6 +14,22 @@ CheckFact = Callable[[str, str, dict[str, Any] | None], None]
     "marked, fields",
     [
         pytest.param(
+            "Olaparib held up (median follow-up, [22.3 months]).",
+            {"value": 22.3, "unit": "mo", "statistic": "median"},
+            id="in brackets",
+        ),
+        pytest.param(
+            "At [30 months] median follow-up, olaparib held up.",
+            {"value": 30, "unit": "mo", "statistic": "median"},
+            id="median behind the figure",
+        ),
+        pytest.param(
+            "They were observed for [90 days] after the vaccine.", {"value": 90, "unit": "d"}, id="observed"
+        ),
+        pytest.param(
+            "With [two years] of follow-up, olaparib held up.", {"value": 2, "unit": "a"}, id="with"
+        ),
+        pytest.param(
             "The median follow-up was [11 months].",
             {"value": 11, "unit": "mo", "statistic": "median"},
             id="median follow-up was",

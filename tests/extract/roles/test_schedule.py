@@ -105,6 +105,36 @@ CheckFact = Callable[[str, str, dict[str, Any] | None], None]
             {"times": 1, "period": 1, "unit": "mo"},
             id="once a month",
         ),
+        pytest.param(
+            "Exemestane was taken at 25 mg [a day].",
+            {"times": 1, "period": 1, "unit": "d"},
+            id="a day behind a dose",
+        ),
+        pytest.param(
+            "Fulvestrant shots were given [every 28 days].",
+            {"times": 1, "period": 28, "unit": "d"},
+            id="every 28 days",
+        ),
+        pytest.param(
+            "Abatacept was given intravenously [every four weeks].",
+            {"times": 1, "period": 4, "unit": "wk"},
+            id="intravenously",
+        ),
+        pytest.param(
+            "Rituximab was repeated [every eight weeks] as maintenance.",
+            {"times": 1, "period": 8, "unit": "wk"},
+            id="maintenance",
+        ),
+        pytest.param(
+            "Adalimumab, self-injected [every two weeks], eased pain.",
+            {"times": 1, "period": 2, "unit": "wk"},
+            id="self-injected",
+        ),
+        pytest.param(
+            "Eye drops of latanoprost were applied [each evening].",
+            {"times": 1, "period": 1, "unit": "d"},
+            id="each evening",
+        ),
         pytest.param("Paclitaxel was given [weekly].", {"times": 1, "period": 1, "unit": "wk"}, id="weekly"),
         pytest.param(
             "Melatonin was taken [every night].", {"times": 1, "period": 1, "unit": "d"}, id="every night"
