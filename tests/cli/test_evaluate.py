@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -96,6 +97,119 @@ class TestFigures:
         result = run("--help")
         assert result.exit_code == 0
         assert "--fail-under all.value=0.90" in result.stdout
+
+
+@pytest.mark.usefixtures("folder")
+class TestTables:
+    def test_intervals_stand_below_the_table(self) -> None:
+        said = next(line for line in score().stdout.splitlines() if line.startswith("95% intervals"))
+        assert "all.value 0.500 to 1.000" in said
+
+    def test_by_split_and_article(self) -> None:
+        printed = score("--by", "split", "--by", "article").stdout
+        assert "By split\n\nsplit  articles  gold  found" in printed
+        assert "By article\n\narticle" in printed
+        assert "By genre" not in printed
+
+    def test_the_report_has_every_table_and_the_page(self, folder: Path) -> None:
+        assert score("--report", "out").exit_code == 0
+        report = json.loads((folder / "out" / "report.json").read_text())
+        assert report["by_split"]["test"]["all"]["value"]["recall"] == pytest.approx(1 / 3, abs=1e-5)
+        assert report["by_article"]["one"]["articles"] == 1
+        assert report["intervals"]["all"]["value"] == [0.5, 1.0]
+        assert (folder / "out" / "report.html").read_text().startswith("<!DOCTYPE html>")
+
+
+@pytest.mark.usefixtures("folder")
+class TestCompare:
+    def test_a_saved_run_against_itself(self, folder: Path) -> None:
+        assert score("--save", "run.jsonl").exit_code == 0
+        assert len((folder / "run.jsonl").read_text().splitlines()) == 4
+        result = score("--compare", "run.jsonl", "--json")
+        comparison = json.loads(result.stdout)["comparison"]
+        assert comparison["changes"] == []
+        assert comparison["rows"][0] == {"key": "all.value", "this": 0.8, "other": 0.8, "p": 1.0}
+
+    def test_won_facts_are_named(self, folder: Path) -> None:
+        (folder / "none.jsonl").write_text("")
+        printed = score("--compare", "none.jsonl").stdout
+        assert "Against none.jsonl" in printed
+        assert 'won: two 0–8 DRUG "Pillimab" (missed, now full)' in printed
+
+    def test_a_report_can_be_compared_with(self) -> None:
+        score("--report", "out")
+        printed = score("--compare", "out/report.json").stdout
+        assert "Facts that changed: 0" in printed
+
+
+@pytest.mark.usefixtures("folder")
+class TestBaseline:
+    def worsen(self, folder: Path) -> None:
+        """The dose of article one is found no more."""
+        found = (folder / "facts.jsonl").read_text().splitlines(keepends=True)
+        (folder / "facts.jsonl").write_text("".join(line for line in found if '"DOSE"' not in line))
+
+    def test_pinned_then_passed(self, folder: Path) -> None:
+        pinned = score("--baseline", "--update")
+        assert (pinned.exit_code, pinned.stderr) == (0, f"baseline written: {folder}/gold/baseline.json\n")
+        passed = score("--baseline")
+        assert passed.exit_code == 0
+        assert passed.stderr.startswith("passed: the baseline, ")
+
+    def test_a_fall_names_the_type_and_the_fact(self, folder: Path) -> None:
+        score("--baseline", "--update")
+        self.worsen(folder)
+        result = score("--baseline", "--junit", "junit.xml")
+        assert result.exit_code == 1
+        assert "below the baseline: dev DOSE.value = 0.000, pinned 1.000" in result.stderr
+        assert 'lost: one 26–31 DOSE "20 mg" (full, now missed)' in result.stderr
+        assert "DRUG" not in result.stderr
+        cases = ElementTree.parse(folder / "junit.xml").iterfind(".//testcase[failure]")
+        failed = [f"{case.get('classname')} {case.get('name')}" for case in cases]
+        assert "baseline.dev DOSE.value" in failed
+        assert not [name for name in failed if "DRUG" in name]
+
+    def test_an_update_lowers_nothing_unless_it_may(self, folder: Path) -> None:
+        score("--baseline", "--update")
+        self.worsen(folder)
+        refused = score("--baseline", "--update")
+        assert refused.exit_code == 1
+        assert "the update would lower" in refused.stderr
+        assert refused.stderr.endswith("hint: if that is meant, add --allow-regression\n")
+        assert score("--baseline").exit_code == 1
+        allowed = score("--baseline", "--update", "--allow-regression")
+        assert allowed.exit_code == 0
+        assert "lowered: all DOSE.value from 0.667" in allowed.stderr
+        assert score("--baseline").exit_code == 0
+
+    def test_changed_gold_asks_for_a_new_baseline(self, folder: Path) -> None:
+        score("--baseline", "--update")
+        (folder / "gold" / "two.jsonl").write_text(lines(GOLD[:2]))
+        result = score("--baseline")
+        assert result.exit_code == 1
+        assert "two: gold changed" in result.stderr
+        assert result.stderr.endswith("renew it: mednews evaluate --baseline --update\n")
+
+    def test_another_file_and_one_split(self, folder: Path) -> None:
+        assert score("--baseline", "b.json", "--update").exit_code == 0
+        assert not (folder / "gold" / "baseline.json").exists()
+        assert score("--baseline", "b.json", "--split", "dev").exit_code == 0
+
+    @pytest.mark.parametrize(
+        "arguments, error",
+        [
+            pytest.param(["--baseline"], "there is no baseline", id="none yet"),
+            pytest.param(["--baseline", "--article", "one"], "the baseline is of whole splits", id="article"),
+            pytest.param(["--baseline", "--update", "--split", "dev"], "is of all articles", id="split"),
+            pytest.param(["b.json"], "is given, but not what for", id="a file for nothing"),
+            pytest.param(["--by", "author"], 'no table by "author"', id="part"),
+            pytest.param(["--compare", "x.jsonl"], "x.jsonl: cannot be read", id="no other run"),
+        ],
+    )
+    def test_bad_input(self, arguments: list[str], error: str) -> None:
+        result = score(*arguments)
+        assert result.exit_code == 2
+        assert error in result.stderr
 
 
 class TestFolders:

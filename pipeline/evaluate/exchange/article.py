@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from typing import Any
 from pipeline.errors import GoldError
 from pipeline.evaluate.lines import show_path
 from pipeline.evaluate.score import PlainFact
+
+_NO_FOLDER = re.compile(r"[^/\\\x00]+")
 
 HEAD = ("type", "start", "end", "text")
 """What every format can hold of a fact; all else are its fields."""
@@ -41,7 +44,7 @@ def build_article(id_: object, text: object, facts: Iterable[PlainFact], where: 
     if not isinstance(text, str):
         raise GoldError("an article without text", where=where)
     # An id becomes a file name: it must not lead out of its folder.
-    if not isinstance(id_, str) or not id_ or id_ != Path(id_).name or "\\" in id_ or "\0" in id_:
+    if not isinstance(id_, str) or id_ in ("", ".", "..") or not _NO_FOLDER.fullmatch(id_):
         raise GoldError(
             f"{json.dumps(id_)} is no article id", where=where, hint="a file name without extension"
         )
