@@ -113,7 +113,7 @@ def test_set_aside(check_aside: CheckAside, marked: str, reason: tuple[str, str]
             "The disease strikes [30,000] people a year.", ("prevalence", "non_fact"), id="how many fall ill"
         ),
         pytest.param("Their mean age was [61 years].", ("age", "non_fact"), id="age"),
-        pytest.param("The pill costs [$12,000] a month.", ("price", "non_fact"), id="price"),
+        pytest.param("The pill costs [$12,000].", ("price", "non_fact"), id="price"),
         pytest.param("The trial ran at [76] centres.", ("sites", "non_fact"), id="sites"),
         pytest.param(
             "About [15 percent] of all lung cancers carry the mutation.",
@@ -140,7 +140,7 @@ def test_set_aside(check_aside: CheckAside, marked: str, reason: tuple[str, str]
         pytest.param("Sales rose [8 percent].", ("market", "non_fact"), id="sales"),
         pytest.param("Her pain score fell to [3].", ("score", "non_fact"), id="a score"),
         pytest.param("The trial took place in [12] countries.", ("sites", "non_fact"), id="countries"),
-        pytest.param("A course costs [£40,000] a year.", ("price", "non_fact"), id="pounds"),
+        pytest.param("A course costs [£40,000], he said.", ("price", "non_fact"), id="pounds"),
     ],
 )
 def test_non_facts(check_aside: CheckAside, marked: str, reason: tuple[str, str]) -> None:
