@@ -28,6 +28,8 @@ def facts_and_roles(nlp: Language, text: str, start: int, end: int) -> tuple[lis
         pytest.param("A [65-year-old] woman took part.", "age", id="years old"),
         pytest.param("Patients [12 years] of age and older took part.", "age", id="of age"),
         pytest.param("Men over [50] were screened.", "age", id="over 50"),
+        pytest.param("The drug costs [$10,000] a month.", "price", id="dollars"),
+        pytest.param("The pills cost [£4.50] each.", "price", id="pounds"),
         pytest.param("The trial ran at [48 hospitals].", "sites", id="hospitals"),
         pytest.param("The trial ran in [12 countries].", "sites", id="countries"),
         pytest.param("It affects [1.2 million] Americans.", "prevalence", id="affects millions"),
