@@ -37,44 +37,45 @@ _MONTH = (
 _YEAR = r"(?:19|20)\d\d"
 _CURRENCY = r"(?:US|C|A|HK)?[$€£¥]"
 _BIG = r"(?:thousand|million|billion|trillion|[mM]n|[bB]n|[kKmMbB])"
-_NON_FACTS = [
-    ("identifier", 
-        r"https?://\S+|www\.\S+|\bdoi:\s?\S+|\b10\.\d{4,9}/\S+|[\w.+-]+@[\w-]+\.[\w.]+|@\w+|"
-        r"\b(?:bit\.ly|abstract)\S*/\S+"
-    ),
-    ("identifier", r"\b(?:NCT|ISRCTN|UMIN|ACTRN|ChiCTR|EudraCT|DRKS|jRCT)[\w -]?\d[\w-]*"),
-    ("date", 
-        rf"\b{_MONTH}{SPACE}+\d{{1,2}}(?:st|nd|rd|"
-        rf"th)?(?:{SPACE}?[-–]{SPACE}?\d{{1,2}}(?!\d))?(?:,?{SPACE}+{_YEAR})?\b"
-    
-             
-                 rf"|\b\d{{1,2}}(?:st|nd|rd|"
-                 rf"th)?(?:{SPACE}?[-–]{SPACE}?\d{{1,2}})?{SPACE}+(?:of{SPACE}+)?{_MONTH}\b(?:,?{SPACE}+{_YEAR}\b)?"
-             
-             rf"|\b{_YEAR}{SPACE}?(?:-|–|to|through|and){SPACE}?{_YEAR}\b(?![,.]?\d)|\b{_YEAR}[-–/]\d\d\b(?![-\d])"
-             
-                 rf"|\b{_MONTH},?{SPACE}+{_YEAR}\b|\b{_YEAR}-\d\d-\d\d\b|"
-                 rf"\b\d{{1,2}}[/.]\d{{1,2}}[/.](?:\d{{4}}|\d\d)\b"
-             ),
-    ("money", rf"{_CURRENCY}{SPACE}?\d[\d,.]*(?:{SPACE}?(?:to|-|–){SPACE}?{_CURRENCY}?\d[\d,.]*)?"
-              rf"(?:[\s-]?{_BIG}\b)?"
-              
-                  rf"|\b\d[\d,.]*(?:{SPACE}(?:thousand|million|billion|trillion|bn|m))?{SPACE}(?:(?:Swiss|US|"
-                  rf"U\.S\.|Canadian|Australian){SPACE})?(?:dollars?|euros?|pounds{SPACE}sterling|francs?|"
-                  rf"yen|yuan|rupees|kronor|cents)\b"
-              
-              rf"|\b(?:USD|EUR|GBP|CHF|AUD|CAD)[\s\u00a0]?\d[\d,.]*(?:[\s-]?{_BIG}\b)?"),
-    ("phone", 
-        r"(?<![\d.])\+\d{1,3}[-\s(]{1,2}\d[\d()\s-]{5,16}\d|\(\d{3}\)\s?\d{3}-\d{4}|"
-        r"\b\d{3}-\d{3}-\d{4}\b|\b\d-\d{3}-\d{3}-\d{4}\b|\b0\d{2,4}\s\d{3,4}\s\d{3,4}\b"
-    ),
-    ("time", r"\b\d{1,2}:\d\d(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.m\.|\b\d{1,2}\s?[ap]m\b"),
-    ("scheme", 
-        r"\b(?:one|two)[-‑](?:sided|tailed)\b|\b\d:\d(?::\d)?\b|\b(?:one|two|three|1|2|"
-        r"3)[\s-]to[\s-](?:one|two|1|2)\b(?!\s?(?:%|months|weeks|days|years|hours|mg|grams))"
-    ),
-]  # fmt: skip
-_NON_FACT = re.compile("|".join(f"(?P<{kind}_{i}>{pattern})" for i, (kind, pattern) in enumerate(_NON_FACTS)))
+# Every repetition is bounded, and a pattern that begins with a digit or letter may not begin inside a run of
+# them: a pattern without that takes quadratic time on a page of digits.
+_DIGITS = r"(?<![\w.,])\d{1,12}(?:[.,]\d{1,6}){0,4}"
+_LINK = (
+    r"https?://\S+|www\.\S+|\bdoi:\s?\S+|\b10\.\d{4,9}/\S+|@\w+|\b(?:bit\.ly|abstract)\S{0,60}/\S+|"
+    r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}"
+)
+_REGISTRY = r"\b(?:NCT|ISRCTN|UMIN|ACTRN|ChiCTR|EudraCT|DRKS|jRCT)[\w -]?\d[\w-]*"
+_DATE = (
+    rf"\b{_MONTH}{SPACE}{{1,3}}\d{{1,2}}(?:st|nd|rd|th)?(?:{SPACE}?[-–]{SPACE}?\d{{1,2}}(?!\d))?"
+    rf"(?:,?{SPACE}{{1,3}}{_YEAR})?\b|"
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:{SPACE}?[-–]{SPACE}?\d{{1,2}})?{SPACE}{{1,3}}(?:of{SPACE}{{1,3}})?"
+    rf"{_MONTH}\b(?:,?{SPACE}{{1,3}}{_YEAR}\b)?|"
+    rf"\b{_YEAR}{SPACE}?(?:-|–|to|through|and){SPACE}?{_YEAR}\b(?![,.]?\d)|"
+    rf"\b{_YEAR}[-–/]\d\d\b(?![-\d])|\b{_MONTH},?{SPACE}{{1,3}}{_YEAR}\b|\b{_YEAR}-\d\d-\d\d\b|"
+    r"\b\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d\d)\b"
+)
+_AMOUNT_OF_MONEY = rf"\d{{1,12}}(?:[.,]\d{{1,6}}){{0,4}}(?:[\s\u00a0-]?{_BIG}\b)?"
+_MONEY = (
+    rf"{_CURRENCY}{SPACE}?{_AMOUNT_OF_MONEY}(?:{SPACE}?(?:to|-|–){SPACE}?{_CURRENCY}{_AMOUNT_OF_MONEY})?|"
+    rf"{_DIGITS}(?:{SPACE}(?:thousand|million|billion|trillion|bn|m))?{SPACE}"
+    rf"(?:(?:Swiss|US|U\.S\.|Canadian|Australian){SPACE})?"
+    rf"(?:dollars?|euros?|pounds{SPACE}sterling|francs?|yen|yuan|rupees|kronor|cents)\b|"
+    rf"\b(?:USD|EUR|GBP|CHF|AUD|CAD)[\s\u00a0]?{_AMOUNT_OF_MONEY}"
+)
+_PHONE = (
+    r"(?<![\d.])\+\d{1,3}[-\s(]{1,2}\d[\d()\s-]{5,16}\d|\(\d{3}\)\s?\d{3}-\d{4}|"
+    r"\b\d{3}-\d{3}-\d{4}\b|\b\d-\d{3}-\d{3}-\d{4}\b|\b0\d{2,4}\s\d{3,4}\s\d{3,4}\b"
+)
+_TIME = r"\b\d{1,2}:\d\d(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.m\.|\b\d{1,2}\s?[ap]m\b"
+_SCHEME = (
+    r"\b(?:one|two)[-‑](?:sided|tailed)\b|\b\d:\d(?::\d)?\b|"
+    r"\b(?:one|two|three|1|2|3)[\s-]to[\s-](?:one|two|1|2)\b"
+    r"(?!\s?(?:%|months|weeks|days|years|hours|mg|grams))"
+)
+_NON_FACT = re.compile(
+    f"(?P<identifier>{_LINK}|{_REGISTRY})|(?P<date>{_DATE})|(?P<money>{_MONEY})|(?P<phone>{_PHONE})|"
+    f"(?P<time>{_TIME})|(?P<scheme>{_SCHEME})"
+)
 
 _P_VALUE = re.compile(
     rf"\b[Pp](?:[-\s]?values?)?(?:{SPACE}?(?:for|of){SPACE}(?:trend|interaction|superiority|"
@@ -222,9 +223,9 @@ _AUC = re.compile(
     rf"or){SPACE}?(?P<high>\d+(?:\.\d+)?))?\b"
 )
 _CELLS = re.compile(
-    rf"(?P<low>\d+(?:[.·]\d+)?)(?:{SPACE}?(?:to|-|"
-    rf"–){SPACE}?(?P<high>\d+(?:[.·]\d+)?))?{SPACE}?[×x]{SPACE}?10\^?(?P<power>[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,2}}|"
-    rf"\d{{1,2}}){SPACE}?"
+    rf"(?<![\w.])(?P<low>\d{{1,6}}(?:[.·]\d{{1,4}})?)"
+    rf"(?:{SPACE}?(?:to|-|–){SPACE}?(?P<high>\d{{1,6}}(?:[.·]\d{{1,4}})?))?{SPACE}?[×x]{SPACE}?"
+    rf"10\^?(?P<power>[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,2}}|\d{{1,2}}){SPACE}?"
 )
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
@@ -251,8 +252,7 @@ def _mask(match: re.Match[str], quantity: Quantity) -> Mask:
 
 def _find_non_facts(text: str) -> Iterator[Mask]:
     for match in _NON_FACT.finditer(text):
-        kind = (match.lastgroup or "").rsplit("_", 1)[0]
-        yield _mask(match, Quantity(match.start(), match.end(), kind))
+        yield _mask(match, Quantity(match.start(), match.end(), match.lastgroup or ""))
 
 
 def _find_p_values(text: str) -> Iterator[Mask]:

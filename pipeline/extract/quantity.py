@@ -1,8 +1,8 @@
 """Every quantity of a text, once: amounts, durations, percentages, counts, ranges, intervals ...
 
-Numbers first (number.py), then only the words around each: the connector of a range, the whole unit (unit.py),
-"of six", "(61%)". What is certainly no quantity of a study (dates, money, phone numbers, "type 2") is one
-too, of a kind that says so, since every number is accounted for.
+Numbers first (number.py), then only the words around each: the connector of a range, the whole unit
+(unit.py), "of six", "(61%)". What is certainly no quantity of a study (dates, money, "type 2") is one too, of
+a kind that says so, since every number is accounted for.
 """
 
 from __future__ import annotations
@@ -60,6 +60,7 @@ _BRACKET_RATIO = re.compile(
     rf"{SPACE}*[(\[,]{SPACE}*(?:n{SPACE}*={SPACE}*)?(?P<n>\d[\d,]*){SPACE}*(?:/|{SPACE}of(?:{SPACE}the)?{SPACE}|"
     rf"{SPACE}out{SPACE}of{SPACE}){SPACE}*(?P<total>\d[\d,]*)(?:{SPACE}+{PEOPLE})?{SPACE}*[)\];,]"
 )
+_LIST_SEPARATOR = re.compile(rf"{DASH}?{SPACE}{{0,2}}(?:,{SPACE}?(?:and|or)?|and|or|/|,){SPACE}{{0,2}}")
 _ALL_BEFORE = re.compile(rf"\ball(?:{SPACE}of{SPACE}the|{SPACE}of|{SPACE}the)?{SPACE}$", re.I)
 _ALL_BUT = re.compile(rf"\ball{SPACE}but{SPACE}$", re.I)
 _NONE_OF = re.compile(rf"{SPACE}of{SPACE}(?:the{SPACE}|these{SPACE}|those{SPACE}|our{SPACE})?$", re.I)
@@ -103,7 +104,7 @@ def find_quantities(text: str) -> list[Quantity]:
     for mask in find_ready_made(text):
         taken.add(mask)
     numbers = [n for n in find_numbers(text) if not taken.covers(n.start, n.end)]
-    quantities = [*taken.quantities, *_assemble(text, numbers, taken)]
+    quantities = [*taken.quantities, *_assemble(text, numbers)]
     quantities.sort()
     return _merge_brackets(text, quantities)
 
@@ -134,12 +135,13 @@ class _End(NamedTuple):
     plus: bool
     unit: Unit | None
     end: int
+    listed: bool = False
+    """Whether the unit is that of a later number in a list."""
 
 
-def _assemble(text: str, numbers: list[Number], taken: _Taken) -> Iterator[Quantity]:
-    """Read the numbers left to right: label, ordinal, "n of N", range, amount with its unit, or bare
-    count.
-    """
+def _assemble(text: str, numbers: list[Number]) -> Iterator[Quantity]:
+    """Read the numbers left to right: label, ordinal, "n of N", range, amount with unit, or bare count."""
+    ends = _share_units(text, [_read_end(text, number) for number in numbers])
     i = 0
     previous_label = -1
     while i < len(numbers):
@@ -149,10 +151,24 @@ def _assemble(text: str, numbers: list[Number], taken: _Taken) -> Iterator[Quant
             yield Quantity(number.start, number.end, "identifier", low=number.value, form=number.form)
             i += 1
             continue
-        quantity, used = _read_at(text, numbers, i, taken)
+        quantity, used = _read_at(text, ends, i)
         if quantity is not None:
             yield quantity
         i += used
+
+
+def _share_units(text: str, ends: list[_End]) -> list[_End]:
+    """In "1, 2 and 60 mg" and "20/27 mg/m²" the unit of the last number is the unit of all."""
+    shared: list[_End] = []
+    following: _End | None = None
+    for end in reversed(ends):
+        if end.unit is None and not end.plus and following is not None and following.unit is not None:
+            between = text[end.end : following.number.start]
+            if len(between) < 9 and _LIST_SEPARATOR.fullmatch(between):
+                end = end._replace(unit=following.unit, listed=True)
+        shared.append(end)
+        following = end
+    return shared[::-1]
 
 
 def _is_label(text: str, number: Number, previous_label: int) -> bool:
@@ -163,52 +179,49 @@ def _is_label(text: str, number: Number, previous_label: int) -> bool:
     return number.value < 10_000_000 and _LABEL.search(before) is not None
 
 
-def _read_at(text: str, numbers: list[Number], i: int, taken: _Taken) -> tuple[Quantity | None, int]:
+def _read_at(text: str, ends: list[_End], i: int) -> tuple[Quantity | None, int]:
     """The quantity that begins at number i, and how many numbers it took."""
-    number = numbers[i]
+    first = ends[i]
+    number = first.number
     if number.form == "digits" and _ORDINAL.match(text, number.end):
         return Quantity(number.start, number.end + 2, "ordinal", low=number.value), 1
-    timepoint = _read_timepoint(text, numbers, i)
+    timepoint = _read_timepoint(text, ends, i)
     if timepoint:
         return timepoint
-    first = _read_end(text, number)
-    following = numbers[i + 1] if i + 1 < len(numbers) else None
-    if following is not None:
-        quantity = _read_ratio(text, first, following) or _read_range(text, first, following)
+    if i + 1 < len(ends):
+        own = first._replace(unit=None) if first.listed else first
+        quantity = _read_ratio(text, own, ends[i + 1]) or _read_range(text, own, ends[i + 1])
         if quantity is not None:
             return quantity, 2
-        listed = _read_list_unit(text, numbers, i, first)
-        if listed:
-            first = listed
     return _read_single(text, first), 1
 
 
-def _read_timepoint(text: str, numbers: list[Number], i: int) -> tuple[Quantity, int] | None:
+def _read_timepoint(text: str, ends: list[_End], i: int) -> tuple[Quantity, int] | None:
     """ "week 24", "weeks 8 and 16", "month 6": a point in time, not a length of time."""
-    match = _TIMEPOINT.search(text, max(0, numbers[i].start - 10), numbers[i].start)
+    match = _TIMEPOINT.search(text, max(0, ends[i].number.start - 10), ends[i].number.start)
     if (
         match is None
-        or numbers[i].form != "digits"
+        or ends[i].number.form != "digits"
         or _NUMBER_BEFORE.search(text, max(0, match.start() - 12), match.start())
     ):
         return None
-    unit_after = read_unit(text, numbers[i].end)
+    unit_after = read_unit(text, ends[i].number.end)
     if unit_after is not None and unit_after.sort == "percent":
         return None
     unit = next(code for code, word in zip(("wk", "mo", "a", "d"), match.groups(), strict=True) if word)
     used, high = 1, None
-    while i + used < len(numbers) and _LABEL_NEXT.match(
-        text[numbers[i + used - 1].end : numbers[i + used].start]
+    while i + used < len(ends) and _LABEL_NEXT.match(
+        text[ends[i + used - 1].number.end : ends[i + used].number.start]
     ):
         if (
-            not float(numbers[i + used].value).is_integer()
-            or read_unit(text, numbers[i + used].end) is not None
+            not float(ends[i + used].number.value).is_integer()
+            or read_unit(text, ends[i + used].number.end) is not None
         ):
             break
-        high = numbers[i + used].value
+        high = ends[i + used].number.value
         used += 1
-    end = numbers[i + used - 1].end
-    return Quantity(match.start(), end, "timepoint", numbers[i].value, high, unit), used
+    end = ends[i + used - 1].number.end
+    return Quantity(match.start(), end, "timepoint", ends[i].number.value, high, unit), used
 
 
 def _read_end(text: str, number: Number) -> _End:
@@ -229,23 +242,23 @@ def _decimal_glued(text: str, number: Number) -> bool:
     return _GLUED.match(text, number.end) is not None and read_unit(text, number.end) is None
 
 
-def _read_ratio(text: str, first: _End, following: Number) -> Quantity | None:
+def _read_ratio(text: str, first: _End, following: _End) -> Quantity | None:
     """ "five of six", "13 of the 22", "67 per cent of the 347", "97/121", "54 (54%) of 100", "9 out of
     every 10".
     """
-    if first.plus or (first.unit and first.unit.sort != "percent"):
+    if first.plus or (first.unit and first.unit.sort != "percent") or following.number.start - first.end > 80:
         return None
-    between = text[first.end : following.start]
+    between = text[first.end : following.number.start]
     match = _OF.match(between)
     slash = between.strip() == "/" and first.unit is None
     if match is None and not slash:
         return None
-    second = _read_end(text, following)
+    second = following._replace(unit=None) if following.listed else following
     if (
         second.unit is not None
         or second.plus
-        or following.value < 1
-        or not float(following.value).is_integer()
+        or following.number.value < 1
+        or not float(following.number.value).is_integer()
     ):
         return None
     if first.unit:  # a percentage of a group
@@ -254,9 +267,9 @@ def _read_ratio(text: str, first: _End, following: Number) -> Quantity | None:
         bound = bound_before(text, first.number.start)
         return Quantity(
             first.number.start,
-            following.end,
+            following.number.end,
             "ratio",
-            total=following.value,
+            total=following.number.value,
             percent=first.number.value,
             bound=bound,
         )
@@ -264,16 +277,16 @@ def _read_ratio(text: str, first: _End, following: Number) -> Quantity | None:
 
 
 def _count_of(
-    text: str, first: _End, following: Number, match: re.Match[str] | None, slash: bool
+    text: str, first: _End, following: _End, match: re.Match[str] | None, slash: bool
 ) -> Quantity | None:
-    n, total = first.number.value, following.value
+    n, total = first.number.value, following.number.value
     if n > total or not float(n).is_integer():
         return None
-    words = text[first.end : following.start].lower()
+    words = text[first.end : following.number.start].lower()
     if slash and (total < 5 or first.number.form == "word"):
         return None
     bound = bound_before(text, first.number.start)
-    start, end = first.number.start, following.end
+    start, end = first.number.start, following.number.end
     all_but = _ALL_BUT.search(text, max(0, start - 8), start)
     if all_but is not None:
         start, n = all_but.start(), total - n
@@ -282,7 +295,7 @@ def _count_of(
             (n > 3 and total not in (10, 100))
             or total > 1000
             or "among" in words
-            or following.start - first.end > 6
+            or following.number.start - first.end > 6
         ):
             return None
         return Quantity(
@@ -292,14 +305,14 @@ def _count_of(
     return Quantity(start, end, "ratio", n=n, total=total, percent=percent, bound=bound)
 
 
-def _read_range(text: str, first: _End, following: Number) -> Quantity | None:
+def _read_range(text: str, first: _End, following: _End) -> Quantity | None:
     """ "23 to 53-plus months", "six or 12", "1.1+ to 18.0+", "64.1%–73.8%", "between 9 and 11", "20/27
     mg/m²".
     """
     connector = _CONNECTOR.match(text, first.end)
-    if connector is None or connector.end() != following.start:
+    if connector is None or connector.end() != following.number.start:
         return None
-    second = _read_end(text, following)
+    second = following
     before = text[max(0, first.number.start - 150) : first.number.start]
     if not _is_range(connector, first, second, before):
         return None
@@ -337,28 +350,6 @@ def _is_range(connector: re.Match[str], first: _End, second: _End, before: str) 
             and not (first.unit and _CHANGE.search(before))
         )
     return low <= high or (connector["to"] is not None and first.plus)
-
-
-def _read_list_unit(text: str, numbers: list[Number], i: int, first: _End) -> _End | None:
-    """In "1, 2 and 60 mg" and "20/27 mg/m²" the unit of the last number is the unit of all."""
-    if first.unit is not None or first.plus:
-        return None
-    j, end = i, first.end
-    while j + 1 < len(numbers) and j - i < 8:
-        between = text[end : numbers[j + 1].start]
-        if not re.fullmatch(
-            rf"{DASH}?{SPACE}?(?:,{SPACE}?(?:and|or)?|and|or|/|,){SPACE}?", between.strip(" ")
-        ):
-            return None
-        j += 1
-        other = _read_end(text, numbers[j])
-        if other.unit is not None:
-            slash = "/" in text[first.end : numbers[i + 1].start]
-            if other.unit.sort in ("amount", "time", "percent") and (slash or j - i >= 1):
-                return first._replace(unit=other.unit)
-            return None
-        end = other.end
-    return None
 
 
 def _read_all(text: str, number: Number) -> Quantity | None:
