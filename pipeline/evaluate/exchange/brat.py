@@ -35,10 +35,17 @@ _NOTE = re.compile(r"#\d{1,9}\tAnnotatorNotes (T\d{1,9})\t(.*)", re.ASCII)
 
 
 def write_brat(articles: Sequence[AnnotatedArticle], folder: Path) -> None:
-    """The articles, their annotations and the annotation.conf that brat reads the types from."""
+    """The articles, their annotations and the annotation.conf that brat reads the types from.
+
+    Raises: GoldError if a span starts or ends with a line end, which a fragment cannot.
+    """
     conf = "\n".join(["[entities]", *FACT_CLASSES, *(f"\n[{section}]" for section in _SECTIONS)])
     write_exact(folder / "annotation.conf", conf + "\n")
     for article in articles:
+        for fact in article.facts:
+            if fact["text"].strip("\n") != fact["text"]:
+                what = f"brat cannot hold a span that starts or ends with a line end: {fact['start']}"
+                raise GoldError(what, where=article.id, hint="a fact's span is words alone: draw it again")
         write_exact(folder / f"{article.id}.txt", article.text)
         lines = [line for number, fact in enumerate(article.facts, 1) for line in _say(number, fact)]
         write_exact(folder / f"{article.id}.ann", "".join(f"{line}\n" for line in lines))

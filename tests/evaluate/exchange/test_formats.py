@@ -41,6 +41,10 @@ class TestBrat:
         )
         assert (tmp_path / "annotation.conf").read_text().startswith("[entities]\nDRUG\n")
 
+    def test_a_span_that_ends_with_a_line_end_is_refused(self, tmp_path: Path) -> None:
+        with pytest.raises(GoldError, match="starts or ends with a line end: 10"):
+            write_brat([AnnotatedArticle("a", TEXT, [SCHEDULE | {"end": 16, "text": "20 mg\n"}])], tmp_path)
+
     def test_other_lines_and_remarks_are_passed_over(self, tmp_path: Path) -> None:
         said = "T1\tDRUG 0 8\tPillimab\nR1\tgives Arg1:T1 Arg2:T1\n#1\tAnnotatorNotes T1\tis this right?\n"
         assert self.read(tmp_path, said) == [DRUG]

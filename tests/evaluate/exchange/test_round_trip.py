@@ -60,7 +60,7 @@ def test_nothing_is_lost(name: str, tmp_path: Path) -> None:
 
 @st.composite
 def articles(draw: st.DrawFn) -> AnnotatedArticle:
-    # What XML can hold; that BioC refuses the rest has its own test.
+    # What XML can hold, and no line end at a span's edge: that BioC and brat refuse those is tested apart.
     text = draw(st.text(alphabet='ab <>&"\t\r\n💊é\u2028]', min_size=1, max_size=30))
     spans = draw(st.lists(st.tuples(st.integers(0, 29), st.integers(1, 30)), max_size=5))
     facts = [
@@ -72,7 +72,9 @@ def articles(draw: st.DrawFn) -> AnnotatedArticle:
             "name": draw(st.text("x\"'#<\n{}")),
         }
         for start, end in spans
-        if start < end <= len(text) and text[start:end].strip()
+        if start < end <= len(text)
+        and text[start:end].strip()
+        and text[start:end].strip("\n") == text[start:end]
     ]
     return AnnotatedArticle("a", text, sorted(facts, key=lambda fact: (fact["start"], fact["end"])))
 
