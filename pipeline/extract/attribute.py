@@ -43,6 +43,7 @@ _BEHIND = re.compile(
     r"using|achieved|experienced|responded|\d+|only|just|randomi[sz]ed|was|took|saw|gets?|alive|"
     r"disease|without|cancer)\b[^.;]{0,90}?)?$"
 )
+_NEXT_GROUP = re.compile(r",\s*(?:and\s+)?(?:those|patients|people|women|men|the others)\b|\band those\b")
 _FROM = re.compile(r"\bfrom\s+(?:an?\s+(?:average|median|mean)\s+of\s+|about\s+|just\s+|only\s+)?$")
 _SHORT_AND = re.compile(
     r"\s*(?:,?\s*and\s+|/\s*|,?\s*versus\s+|,?\s*vs?\.?\s+)(?:just |only |about |nearly |a mere )?"
@@ -258,7 +259,8 @@ class _Sentence:
             if later and phrase.start >= later[0]["start"]:
                 return phrase if self._shares(fact, later, phrase) else None
             gap = self.between(fact["end"], phrase.start)
-            return None if _VERSUS.search(gap) or ";" in gap or not _BEHIND.match(gap) else phrase
+            other = _VERSUS.search(gap) or ";" in gap or _NEXT_GROUP.search(gap)
+            return None if other or not _BEHIND.match(gap) else phrase
         return None
 
     def _shares(self, fact: Fact, later: list[Fact], phrase: Treatment) -> bool:

@@ -18,7 +18,7 @@ _GOES_ON = re.compile(
     r"comparable )?(?:rates?|figures?|tall(?:y|ies)|shares?|proportions?|numbers?|percentages?|"
     r"medians?|odds ratios?)\b|\bits median\b|\bversus\b|\bvs?\b|"
     r"\brespectively\b|\bin the (?:[\w'-]+ ){1,3}(?:group|arm)\b|\bthat fell\b|\bthis (?:rose|"
-    r"fell|compares)|\bby comparison\b|\bin contrast\b|\bagainst\b|\bon placebo\b|"
+    r"fell|compares)|\bby comparison\b|\bin contrast\b|\bagainst\b|\bon placebo\b|\bit was\b|"
     r"\bof those (?:on|taking|given|receiving|who)\b"
 )
 _CARRIED = frozenset({"RESPONSE", "SURVIVAL", "DURATION", "FOLLOW_UP", "CYCLE_COUNT"})

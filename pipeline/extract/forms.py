@@ -124,7 +124,7 @@ _FREQUENCY = re.compile(
     rf"nightly|weeks?|weekly|months?|monthly|years?|yearly|annually|fortnight)"
     rf"|every[\s-]+(?:(?P<other2>other|second)[\s-]+|(?P<low>\d+|{NUMBER_WORDS})(?:{SPACE}?(?:-|–|to|"
     rf"or){SPACE}?(?P<high>\d+|{NUMBER_WORDS}))?[\s-]+)?"
-    rf"(?P<unit2>hours?|days?|nights?|weeks?|months?|years?|mornings?|evenings?|h|"
+    rf"(?P<unit2>fortnights?|hours?|days?|nights?|weeks?|months?|years?|mornings?|evenings?|h|"
     rf"wks?)(?![\s-]+(?:cycles?|courses?)\b)"
     rf"|each{SPACE}(?P<each>day|night|week|month|morning|evening)"
     rf"|(?P<nweekly>two|three|four|six|eight|\d)[-‑]weekly"
@@ -133,7 +133,7 @@ _FREQUENCY = re.compile(
     rf"|(?P<latin>qd|bid|tid|qid|b\.i\.d\.|t\.i\.d\.|q\.d\.|qw|qod|q(?P<qn>\d{{1,2}})(?P<qu>[hdwm])))\b",
     re.I,
 )
-_A_DAY = re.compile(rf"(?<=\w){SPACE}((?:a|each){SPACE}(?P<unit>day|week|night))\b(?<!once a day)", re.I)
+_A_DAY = re.compile(rf"(?<=\w){SPACE}((?:a|each|per){SPACE}(?P<unit>day|week|night))\b(?<!once a day)", re.I)
 _LATIN = {
     "qd": (1, 1, "d"),
     "bid": (2, 1, "d"),

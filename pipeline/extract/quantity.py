@@ -106,7 +106,16 @@ def find_quantities(text: str) -> list[Quantity]:
     numbers = [n for n in find_numbers(text) if not taken.covers(n.start, n.end)]
     quantities = [*taken.quantities, *_assemble(text, numbers)]
     quantities.sort()
-    return _merge_brackets(text, quantities)
+    return _merge_brackets(text, _without_overlaps(quantities))
+
+
+def _without_overlaps(quantities: Iterable[Quantity]) -> Iterator[Quantity]:
+    """Of two readings that overlap ("5 of 6 days 1, 8") the first is kept."""
+    end = 0
+    for quantity in quantities:
+        if quantity.start >= end:
+            end = quantity.end
+            yield quantity
 
 
 class _Taken:

@@ -37,13 +37,14 @@ _POPULATION = re.compile(
 )
 _HOPE = re.compile(
     r"\b(?:objective of (?:proving|showing)|designed to (?:show|detect|prove)|powered to|hop(?:e|"
-    r"es|ed|ing)\b|analysts (?:had |have )?(?:expect|forecast|predict)\w*|(?:had |"
+    r"es|ed|ing) (?:to|that|for)\b|analysts (?:had |have )?(?:expect|forecast|predict)\w*|(?:had |"
     r"have )expected an?\b|would be needed|(?:is|was|are|were) needed to\b|aim(?:s|"
     r"ed)? to (?:show|achieve)|target of|assum(?:ed|ing|es)|if approved|goal (?:is|was|"
     r"of) [\w ]{0,20}(?:percent|%)|"
     r"primary (?:end ?point|objective|goal) (?:of|is|was) (?:proving|to show|a greater)|"
     r"expected to (?:reach|show|yield)|would need)\b"
 )
+_IN_ANIMALS = re.compile(r"\W*in (?:\w+ )?(?:mice|rats?|monkeys|dogs|rabbits|pigs|animals|vitro)\b")
 _PLANNED = re.compile(
     r"\b(?:plans?|planning|intends?|aims?|hopes?|expects?|expected|will|"
     r"to)\s+(?:to\s+)?(?:enroll?|recruit|include|involve|randomi[sz]e|test|follow)\b[^.;]{0,30}$"
@@ -79,8 +80,7 @@ def find_standing(sentence: Sentence, quantity: Quantity, claim: Claim) -> tuple
         return RESULT, ""
     lower = sentence.lower
     position = quantity.start - sentence.start
-    clause = _clause(lower, position)
-    if _PRECLINICAL.search(clause):
+    if _PRECLINICAL.search(_part(lower, position)) or _IN_ANIMALS.match(lower):
         return "preclinical", "an animal or laboratory study"
     if claim.role in ("RESPONSE", "SURVIVAL", "EFFECT"):
         part = _part(lower, position)

@@ -102,7 +102,7 @@ _COMPARATOR = re.compile(
 )
 _BESIDE = re.compile(
     r"\b(?:along with|alongside|plus|in addition to|on top of|together with|combined with|"
-    r"in combination with|with|and|added to)\s+(?:a |an |the |standard |their |usual |"
+    r"in combination with|added to)\s+(?:a |an |the |standard |their |usual |"
     r"conventional |different |same ){0,2}$"
 )
 _VERSUS = re.compile(

@@ -144,8 +144,10 @@ def _per_groups() -> dict[str, str]:
 @cache
 def _per_pattern() -> re.Pattern[str]:
     units = "|".join(f"(?P<p{i}>{pattern})" for i, pattern in enumerate(_PER.values()))
+    # "25 mg per day" is a dose and a schedule; "25 mg/day" is one amount.
+    schedule = r"(?!(?:day|week|month|year)\b)"
     return re.compile(
-        rf"(?:{_SPACE}?[/·]{_SPACE}?|{_SPACE}per{_SPACE}|-per-|{_SPACE}for{_SPACE}(?:each|"
+        rf"(?:{_SPACE}?[/·]{_SPACE}?|{_SPACE}per{_SPACE}{schedule}|-per-|{_SPACE}for{_SPACE}(?:each|"
         rf"every){_SPACE})(?:{units})(?![A-Za-z0-9])"
     )
 

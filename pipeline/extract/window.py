@@ -5,7 +5,9 @@ it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 from pipeline.extract.spans import Name, Quantity
@@ -25,6 +27,9 @@ _VERB = re.compile(
     r"responded|met|reported|got|gained|lived|survived|died|developed|suffered|did|could|would|"
     r"who|with|exhibited|demonstrated|displayed|became|entered|having|also)\b"
 )
+
+
+_NEAR = 400
 
 
 class Cue(NamedTuple):
@@ -87,8 +92,12 @@ class Window:
         return self.sentence.between(q.end, min(self.sentence.end, q.end + width))
 
     def others(self, *kinds: str) -> list[Quantity]:
-        """The other quantities of these kinds in the sentence."""
-        return [q for q in self.sentence.quantities if q.kind in kinds and q is not self.quantity]
+        """The other quantities of these kinds in the sentence, as far as `_NEAR` characters away."""
+        here = self.quantity
+        quantities = self.sentence.quantities
+        first = bisect_left(quantities, here.start - _NEAR, key=attrgetter("start"))
+        last = bisect_left(quantities, here.end + _NEAR, key=attrgetter("start"))
+        return [q for q in quantities[first:last] if q.kind in kinds and q is not here]
 
 
 def distance(sentence: Sentence, cue: Cue, quantity: Quantity) -> int | None:
@@ -105,7 +114,10 @@ def distance(sentence: Sentence, cue: Cue, quantity: Quantity) -> int | None:
     between = _BRACKETS.sub(" ", sentence.between(start, end))
     words = len(between.split())
     cost = words + 4 * len(_JOIN.findall(between)) + 10 * len(_CONTRAST.findall(between))
-    cost += 3 * sum(1 for q in sentence.quantities if start <= q.start < end and q.kind == quantity.kind)
+    quantities = sentence.quantities
+    first = bisect_left(quantities, start, key=attrgetter("start"))
+    last = bisect_left(quantities, end, key=attrgetter("start"))
+    cost += 3 * sum(1 for q in quantities[first:last] if q.kind == quantity.kind)
     if cue_first:
         return cost if words == 0 or _LINK_BEFORE.search(between) else cost + 5
     return cost if words <= 1 or _VERB.search(between) else cost + 5

@@ -40,9 +40,9 @@ SMALL_NUMBERS = {word: i for i, word in enumerate(NUMBER_WORDS.split("|"), start
 
 def bound_before(text: str, start: int) -> str | None:
     before = text[max(0, start - 32) : start]
-    if _BEFORE_MIN.search(before):
-        return "min"
-    return "max" if _BEFORE_MAX.search(before) else None
+    if _BEFORE_MAX.search(before):  # first, since "no more than" ends in "more than"
+        return "max"
+    return "min" if _BEFORE_MIN.search(before) else None
 
 
 def bound_after(text: str, end: int) -> str | None:

@@ -106,10 +106,15 @@ def compile_cues(rows: Cues) -> tuple[re.Pattern[str], dict[int, str]]:
     return re.compile(rf"(?<![\w])(?:{pattern})(?!\w)"), keys
 
 
+_REACH = 400
+"""Characters beyond which no cue is looked at: without it one endless sentence takes cubic time."""
+
+
 def claims_by_cue(role: CueRole, sentence: Sentence, cues: Iterable[Cue], window: Window) -> Iterator[Claim]:
     """The bids of a cue role for one quantity: one for each of its cues within reach."""
-    mine = [cue for cue in cues if cue.role == role.name]
-    for cue in mine:
+    q = window.quantity
+    near = (c for c in cues if c.role == role.name and c.start - q.end < _REACH and q.start - c.end < _REACH)
+    for cue in near:
         cost = distance(sentence, cue, window.quantity)
         if cost is None or cost > role.reach:
             continue

@@ -17,7 +17,7 @@ _CYCLES_NEXT = re.compile(
     rf"^(?:{_ADJECTIVES}|\s+(?:\d+|[a-z]+)[-\s](?:day|week|month)){{0,3}}[\s-]+cycles?\b"
 )
 _CYCLES_OF = re.compile(
-    r"\b(?:cycles?(?: length)?(?: lasting| of| was| were)?|cycle duration of)\s+(?:every\s+)?$"
+    r"\b(?:cycles?(?: length)?(?: lasting| lasted| lasts| of| was| were)?|cycle duration of)\s+(?:every\s+)?$"
 )
 _WEEKS_EACH = re.compile(r"^\s+(?:each|apiece|long)\b")
 

@@ -45,7 +45,7 @@ _LAST_DOSE = re.compile(
     r"^\s*(?:after|before|following|from)\s+(?:the\s+|their\s+|its\s+)?(?:last|final|first|end|"
     r"start|stopping|ending)\b"
 )
-_OF = re.compile(r"\s+of\s+(?:the\s+|daily\s+|weekly\s+|oral\s+|once-daily\s+)?")
+_OF = re.compile(r"\s+of\s+(?:[\w-]+\s+){0,2}")
 
 
 def _of_drug(window: Window) -> bool:
@@ -53,7 +53,7 @@ def _of_drug(window: Window) -> bool:
     q, sentence = window.quantity, window.sentence
     return any(
         n.kind in ("DRUG", "PLACEBO")
-        and 0 < n.start - q.end < 24
+        and 0 < n.start - q.end < 34
         and _OF.fullmatch(sentence.between(q.end, n.start))
         for n in sentence.names
     )

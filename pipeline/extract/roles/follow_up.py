@@ -8,7 +8,7 @@ from pipeline.extract.roles.claim import STRONG, Claim
 from pipeline.extract.window import Window
 
 _BEFORE = re.compile(
-    r"\b(?:follow(?:ed|ing)?(?:[- ]?up)?(?: period| time| duration)?(?: \w+ant| patients| them|"
+    r"\b(?:follow(?:ed(?! by)|ing)?(?:[- ]?up)?(?: period| time| duration)?(?: \w+ant| patients| them|"
     r" the \w+| participants)?(?: up)?(?: has been| of| was| for| is| time of| ranged from|:|,|"
     r"\()?|observation (?:period )?of|tracked (?:\w+ ){0,3}for|monitored (?:\w+ ){0,3}for|"
     r"(?:evaluated|assessed|observed)\b[^.;]{0,90}\bfor)\s*\(?(?:a |an |the )?(?:median|mean|"

@@ -57,7 +57,8 @@ def schedule(window: Window) -> Claim | None:
     before, after = window.before(60), window.after(40)
     if _observed_last(window) or _OBSERVED.search(before) or _OBSERVED_NEXT.match(after):
         return Claim("frequency", STRONG, {}, "how often something else happens")
-    if not _GIVEN.search(window.sentence.lower):
+    named = any(n.kind in ("DRUG", "PLACEBO") for n in window.sentence.names)
+    if not named and not _GIVEN.search(window.sentence.lower):
         return Claim("frequency", MEDIUM, {}, "nothing is given in this sentence")
     period = tidy(q.period) if q.high is None else [tidy(q.period), tidy(q.high)]
     fields = {"times": tidy(q.times), "period": period, "unit": q.unit}

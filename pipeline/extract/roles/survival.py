@@ -353,6 +353,7 @@ def _read_time(window: Window, cue: Cue) -> Fields | None:
         cue.key in ("OS", "PFS", "DFS", "EFS", "RFS")
         and _WHEN.search(window.before(30))
         and not _GAIN.search(window.before(160))
+        and not any(map(_is_half, window.others("percent")))
     ):
         return None
     return _fields(window, cue, q.unit)
