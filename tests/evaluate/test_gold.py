@@ -249,6 +249,13 @@ def test_folders_that_are_missing_or_empty(folder: Path) -> None:
         find_gold([folder / "gold"], [folder / "corpus"])
 
 
+def test_genres_are_read_with_the_splits(corpus: Path) -> None:
+    (corpus / "corpus" / "articles.jsonl").write_text('{"id": "a", "split": "dev", "genre": "wire story"}\n')
+    entries = find_gold([corpus / "gold"], [corpus / "corpus"])
+    assert [(entry.split, entry.genre) for entry in entries if entry.id == "a"] == [("dev", "wire story")]
+    assert {(entry.split, entry.genre) for entry in entries if entry.id != "a"} == {(None, None)}
+
+
 def test_a_broken_list_of_articles(corpus: Path) -> None:
     (corpus / "corpus" / "articles.jsonl").write_text('{"id": 7}\n')
     with pytest.raises(

@@ -358,6 +358,15 @@ def test_a_spurious_fact_never_raises_precision(gold: list[Fact], found: list[Fa
 
 
 @no_deadline
+@given(st.lists(facts(), min_size=1, max_size=8), some_facts)
+def test_finding_one_more_gold_fact_never_lowers_the_hits(gold: list[Fact], found: list[Fact]) -> None:
+    before, after = hits(gold, found), hits(gold, [*found, gold[0]])
+    # The best pairing goes by full, then value: those two never fall, and full pairs bring all other levels.
+    assert after[3] >= before[3]
+    assert after[3] > before[3] or after[2] >= before[2]
+
+
+@no_deadline
 @given(some_facts, some_facts)
 def test_every_fact_stands_in_one_pair(gold: list[Fact], found: list[Fact]) -> None:
     pairs = pair_facts(gold, found)
