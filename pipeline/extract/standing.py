@@ -44,7 +44,9 @@ _HOPE = re.compile(
     r"primary (?:end ?point|objective|goal) (?:of|is|was) (?:proving|to show|a greater)|"
     r"expected to (?:reach|show|yield)|would need)\b"
 )
-_IN_ANIMALS = re.compile(r"\W*in (?:\w+ )?(?:mice|rats?|monkeys|dogs|rabbits|pigs|animals|vitro)\b")
+_IN_ANIMALS = re.compile(
+    r"\W*in (?:an? )?(?:\w+ )?(?:mice|rats?|monkeys|dogs|rabbits|pigs|animals?|vitro|cell lines?|mouse|test tubes?)\b"
+)
 _PLANNED = re.compile(
     r"\b(?:plans?|planning|intends?|aims?|hopes?|expects?|expected|will|"
     r"to)\s+(?:to\s+)?(?:enroll?|recruit|include|involve|randomi[sz]e|test|follow)\b[^.;]{0,30}$"

@@ -27,7 +27,7 @@ _BEFORE_MIN = re.compile(
     re.I,
 )
 _BEFORE_MAX = re.compile(
-    rf"(?:less{SPACE}than|fewer{SPACE}than|under|up{SPACE}to|no{SPACE}more{SPACE}than|not{SPACE}more{SPACE}than|"
+    rf"(?:(?<!no )(?<!not )(?:less|fewer){SPACE}than|under|up{SPACE}to|no{SPACE}more{SPACE}than|not{SPACE}more{SPACE}than|"
     rf"at{SPACE}most|below|within|"
     rf"as{SPACE}(?:many|much|long){SPACE}as|a{SPACE}maximum{SPACE}of|just{SPACE}under|shorter{SPACE}than|"
     rf"lower{SPACE}than|≤|<|⩽){SPACE}*$",
