@@ -28,7 +28,7 @@ def evaluate_cli(
     baseline_file: Annotated[
         Path | None,
         typer.Argument(
-            metavar="[FILE]", help="The file of --baseline. Default: baseline.json of the gold folder."
+            metavar="FILE", help="The file of --baseline. Default: baseline.json of the gold folder."
         ),
     ] = None,
     gold: Annotated[
