@@ -170,7 +170,8 @@ class Arms:
             mine = [(count, sorted(drugs)) for drugs, count in combined.items() if drug in drugs]
             count, best = max(mine)
             singles = sum(1 for t, drugs in phrases if drugs == {drug})
-            if count >= 2 and 2 * count >= singles and sum(1 for n, _ in mine if 2 * n >= count) == 1:
+            often = (count >= 2 and 2 * count >= singles) or not singles
+            if often and sum(1 for n, _ in mine if 2 * n >= count) == 1:
                 partners[drug] = frozenset(best) - {drug}
         return partners
 

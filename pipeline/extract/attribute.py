@@ -48,6 +48,10 @@ _FROM = re.compile(r"\bfrom\s+(?:an?\s+(?:average|median|mean)\s+of\s+|about\s+|
 _SHORT_AND = re.compile(
     r"\s*(?:,?\s*and\s+|/\s*|,?\s*versus\s+|,?\s*vs?\.?\s+)(?:just |only |about |nearly |a mere )?"
 )
+_LISTED = re.compile(
+    r"\s*(?:[,;/]|,?\s*(?:and|versus|vs?\.?|compared (?:with|to)))\s*(?:and\s+)?(?:just |only |about |nearly |in |of |by )*"
+)
+_BRACKET = re.compile(r"\s*\([^()]*\)|\s*\[[^\[\]]*\]")
 _ON_DOSE = re.compile(
     rf"\s*(?:of\s+)?(?:those\s+|{PEOPLE}\s+|the\s+|\d+\s+)*(?:on|with|given|taking|receiving|"
     rf"assigned to|who (?:got|took|received))\s+(?:the\s+)?"
@@ -71,10 +75,12 @@ _DOSE_THEN_DRUG = re.compile(
 _TIGHT = re.compile(
     r"\s*(?:patients?|people|women|men|adults|participants|subjects|"
     r"controls)?\s*(?:who\s+)?(?:(?:were|was|had)\s+)?(?:(?:randomi[sz]ed|assigned|allocated|"
-    r"allotted|randomly assigned)\s+)?(?:to|on|received|receiving|given|got|taking|took|"
+    r"allotted|randomly assigned)\s+)?(?:to|on|received|receiving|given|got|had|taking|took|"
     r"treated with|in the|to receive|who received)\s+(?:the\s+|a\s+|only\s+)*(?:standard\s+)?"
 )
-_IN_BRACKETS = re.compile(r"\s*(?:group|arm)?\s*[(\[]\s*(?:n\s*=\s*)?")
+_IN_BRACKETS = re.compile(
+    r"(?:\s*\d[\d.,]*\s?(?:mg|µg|mcg|g|mL)(?:/\w+)?)?\s*(?:group|arm)?\s*[(\[](?:[^()\[\]]{0,40}[;,])?\s*(?:n\s*=\s*)?"
+)
 
 
 def attribute_facts(
@@ -121,7 +127,8 @@ class _Sentence:
         return self.lower[max(0, a - self.start) : max(0, b - self.start)]
 
     def attribute(self, facts: list[Fact]) -> None:
-        chosen = self._in_order([f for f in facts if f["type"] in _FIGURES])
+        figures = [f for f in facts if f["type"] in _FIGURES]
+        chosen = self._respectively(figures) or self._in_order(figures)
         previous: Fact | None = None
         for fact in facts:
             if fact["type"] in _DOSED:
@@ -165,7 +172,8 @@ class _Sentence:
             ahead = phrase.end <= fact["start"] and _IN_BRACKETS.fullmatch(
                 self.between(phrase.end, fact["start"])
             )
-            if behind or ahead:
+            inside = fact["start"] <= phrase.start and phrase.end <= fact["end"]
+            if behind or ahead or inside:
                 fact["scope"] = "arm"
                 return self.arms.resolve(phrase, self._before(phrase))
         if fact.get("scope") != "arm":
@@ -178,7 +186,7 @@ class _Sentence:
         """As many phrases as figures, all on one side: "A had a higher rate than B: 63 versus 27", "...
         respectively".
         """
-        phrases = self._distinct()
+        phrases = self._distinct(self.phrases)
         if len(figures) < 2 or len(phrases) != len(figures):
             return {}
         together = "respectively" in self.lower
@@ -192,11 +200,41 @@ class _Sentence:
             f["start"]: self.arms.resolve(p, self._before(p)) for f, p in zip(figures, phrases, strict=True)
         }
 
-    def _distinct(self) -> list[Treatment]:
+    def _respectively(self, figures: list[Fact]) -> dict[int, Drugs]:
+        """ "were 38% and 14% for X and Y, respectively": the arms named behind the figures, or else before
+        them, in their order; of two figures without names, the studied arm's comes first.
+        """
+        chosen: dict[int, Drugs] = {}
+        for group in self._groups(figures):
+            end = self.lower.find("respectively", group[-1]["end"] - self.start)
+            if len(group) < 2 or not 0 <= end - (group[-1]["end"] - self.start) < 90:
+                continue
+            behind = [p for p in self.phrases if group[-1]["end"] <= p.start < self.start + end]
+            before = [p for p in self.phrases if p.end <= group[0]["start"]]
+            arms = [self.arms.resolve(p, self._before(p)) for p in self._distinct(behind or before)]
+            if len(arms) != len(group) and len(group) == 2 and not behind and self.arms.main:
+                arms = [self.arms.main, self.arms.control or CONTROL]
+            if len(arms) == len(group):
+                chosen |= {f["start"]: drugs for f, drugs in zip(group, arms, strict=True)}
+        return chosen
+
+    def _groups(self, figures: list[Fact]) -> list[list[Fact]]:
+        """Figures of one type that stand side by side, with nothing but "and" or a bracket between them."""
+        groups: list[list[Fact]] = []
+        for fact in figures:
+            last = groups[-1][-1] if groups else None
+            gap = _BRACKET.sub("", self.between(last["end"], fact["start"])) if last else ""
+            if last and last["type"] == fact["type"] and _LISTED.fullmatch(gap):
+                groups[-1].append(fact)
+            else:
+                groups.append([fact])
+        return groups
+
+    def _distinct(self, phrases: list[Treatment]) -> list[Treatment]:
         """Phrases that stand for different arms, each once, in order."""
         seen: list[Drugs] = []
         kept = []
-        for phrase in self.phrases:
+        for phrase in phrases:
             drugs = self.arms.resolve(phrase, self._before(phrase))
             if drugs not in seen:
                 seen.append(drugs)

@@ -45,7 +45,8 @@ CYTOTOXICS = frozenset(
 
 _DOSE = (
     r"(?:[\s,]*\d[\d,.·/]*\s?(?:mg|mcg|µg|μg|g|ml|mL|iu|milligrams?)(?:\s?/\s?(?:m2|m²|kg|d|day))?|"
-    r"\s+auc\s?\d(?:\.\d)?)?"
+    r"\s+auc\s?\d(?:\.\d)?)?(?:\s+(?:once|twice)?\s*(?:daily|weekly|a (?:day|week)|per day|"
+    r"every (?:\w+ )?(?:days?|weeks?|months?)))?"
 )
 _ASIDE = r"[®™]?[)\]]?(?:[®™]|\s*[(\[][^()\[\]]{0,60}[)\]])*"
 _ARTICLE = (
@@ -75,6 +76,9 @@ _DRUG_THEN_CLASS = re.compile(
     r"[®™]?(?:\s*[(\[][^()\[\]]{0,40}[)\]])?,\s+(?:an?|the)\s+(?:[\w'’-]+\s+){0,5}?|[®™]?\s+"
 )
 _SAME = re.compile(r"[®™]?\s*[(\[,]?\s*(?:also known as |known \w+ as |called |sold as |marketed as )?")
+_LISTED = re.compile(r"\s*,\s*(?:and\s+)?(?:the\s+)?|\s+and\s+(?:the\s+)?")
+_RESPECTIVELY = re.compile(r"(?:[^.;]|\.(?=\d)){0,160}\brespectively\b")
+_AT_TIMES = re.compile(r"\bat (?:one|two|three|\d+)\b|\d[- ](?:year|month|week)\b")
 _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$")
 _ALONE = re.compile(
     r"^[®™]?\W{0,3}(?:mono(?:therapy)?|alone|by itself|by themselves|only|on its own|on their own|"
@@ -98,7 +102,8 @@ _COMPARATOR = re.compile(
     r"other) (?:group|arm)s? (?:\([^()]*\) )?(?:[\w-]+ ){0,2}?(?:took|received|got|had|"
     r"pick(?:ed)?|choose|were given|was given)|superior to|inferior to|better than|beat|beats|"
     r"bested|outperformed)\s+"
-    r"(?:[\w'’%.,-]+\s+){0,7}|\bor\s+(?:(?:to|the|a|an|matching|with|from)\s+){0,2})$"
+    r"(?:[\w'’%.,-]+\s+){0,7}|\b(?:and|but) (?:the other )?\d[\d,]* (?:\w+ )?(?:had|got|on|to|took|received|"
+    r"receiving|taking|(?:were )?(?:given|assigned to|randomi[sz]ed to))\s+(?:only |the |a ){0,2}|\bor\s+(?:(?:to|the|a|an|matching|with|from)\s+){0,2})$"
 )
 _BESIDE = re.compile(
     r"\b(?:along with|alongside|plus|in addition to|on top of|together with|combined with|"
@@ -244,12 +249,20 @@ def _join(lower: str, first: Treatment, second: Treatment, lead: str | None) -> 
         return explained
     if _BETWEEN.search(lower, max(0, first.start - 16), first.start) and "and" in gap:
         return None
+    if _LISTED.fullmatch(gap) and _one_each(lower, second.end):
+        return None
     if _JOIN.fullmatch(gap) or (_CHOICE.fullmatch(gap) and _alternatives(lower, first, second, lead)):
         return _merge(first, second, gap)
     adding = first.drugs and _ADDING.search(lower[max(0, first.start - 60) : first.start])
     if adding and _ADDED_TO.fullmatch(gap):
         return _merge(first._replace(added=first.drugs), second, gap)
     return None
+
+
+def _one_each(lower: str, end: int) -> bool:
+    """Whether "respectively" behind a list of drugs gives each its own figure; with two times it may mean these."""
+    match = _RESPECTIVELY.match(lower, end)
+    return match is not None and not _AT_TIMES.search(lower, max(0, end - 80), match.end())
 
 
 def _merge(first: Treatment, second: Treatment, gap: str) -> Treatment:
