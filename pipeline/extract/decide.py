@@ -5,6 +5,7 @@ the last one.
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 from typing import NamedTuple
 
 from pipeline.extract.roles import CUE_ROLES, bids, find_cues
@@ -21,6 +22,7 @@ _GOES_ON = re.compile(
     r"fell|compares)|\bby comparison\b|\bin contrast\b|\bagainst\b|\bon placebo\b|\bit was\b|"
     r"\bof those (?:on|taking|given|receiving|who)\b"
 )
+_THAT_COMPARED = re.compile(r"\W*(?:that|this|it|which)?\s*compare[sd]?\s+(?:with|to)\b")
 _CARRIED = frozenset({"RESPONSE", "SURVIVAL", "DURATION", "FOLLOW_UP", "CYCLE_COUNT"})
 _FELLOWS = {
     "percent": ("percent", "ratio"),
@@ -109,6 +111,7 @@ def _topic(sentence: Sentence) -> Claim | None:
 def _decide_sentence(sentence: Sentence, last: Claim | None, taken: frozenset[Quantity]) -> list[Decision]:
     cues = find_cues(sentence)
     goes_on = last is not None and _GOES_ON.search(sentence.lower) is not None
+    compared = _THAT_COMPARED.match(sentence.lower) is not None
     decisions: list[Decision] = []
     used: set[Quantity] = set(taken)
     for quantity in sentence.quantities:
@@ -119,8 +122,13 @@ def _decide_sentence(sentence: Sentence, last: Claim | None, taken: frozenset[Qu
         partner = _partner(sentence, quantity, decisions, cues)
         if partner is not None and _may_yield(claims, partner):
             claims = [*_carry(window, partner, 0, "compared with the figure before"), *claims]
-        elif goes_on and last is not None and _is_weak(claims) and quantity.kind != "count":
-            claims = [*_carry(window, last, WEAK - 5, "goes on from the sentence before"), *claims]
+        elif goes_on and last is not None and quantity.kind != "count" and (compared or _is_weak(claims)):
+            own_cue = bool(claims) and claims[0].cue is not None
+            cost = 0 if compared and not own_cue else WEAK - 5
+            claims = sorted(
+                [*_carry(window, last, cost, "goes on from the sentence before"), *claims], key=attrgetter("cost")
+            )
+            compared = False
         decisions.append(Decision(quantity, sentence, claims))
         if claims:
             used.update(claims[0].uses)
@@ -192,6 +200,8 @@ def _may_yield(claims: list[Claim], partner: Claim) -> bool:
 
 def _carry(window: Window, last: Claim, cost: float, because: str) -> list[Claim]:
     """A claim made before, with this quantity's numbers: "That compared with 23.5 percent ..."."""
+    if last.role == "CYCLE_COUNT" and window.quantity.kind != "count":
+        return []
     if last.role in ("DURATION", "FOLLOW_UP", "CYCLE_COUNT"):
         return _carry_time(window, last, cost, because)
     if last.fields.get("statistic") == "rate":

@@ -249,7 +249,8 @@ def _join(lower: str, first: Treatment, second: Treatment, lead: str | None) -> 
         return explained
     if _BETWEEN.search(lower, max(0, first.start - 16), first.start) and "and" in gap:
         return None
-    if _LISTED.fullmatch(gap) and _one_each(lower, second.end):
+    two_arms = (second.placebo and first.drugs and not first.placebo) or _one_each(lower, second.end)
+    if two_arms and _LISTED.fullmatch(gap):
         return None
     if _JOIN.fullmatch(gap) or (_CHOICE.fullmatch(gap) and _alternatives(lower, first, second, lead)):
         return _merge(first, second, gap)

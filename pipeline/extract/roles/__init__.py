@@ -38,7 +38,7 @@ CUE_ROLES: tuple[CueRole, ...] = (RESPONSE, SURVIVAL, RATIO, REDUCTION)
 
 
 # "a clinical response, defined as a 100-point drop": the definition is no outcome of its own.
-_DEFINED = re.compile(r"\b(?:defined as|meaning(?: that)?|that is|i\.e\.,?|which means)\s[^.;,()]{0,40}$")
+_DEFINED = re.compile(r"\b(?:defined as|meaning(?: that)?|that is,|i\.e\.,?|which means)\s[^.;,()]{0,40}$")
 
 
 def find_cues(sentence: Sentence) -> list[Cue]:

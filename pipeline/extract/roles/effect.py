@@ -6,13 +6,13 @@ import re
 
 from pipeline.extract.roles.claim import MEDIUM, STRONG, Claim, CueRole, Fields, compile_cues, read_cues
 from pipeline.extract.spans import Quantity, tidy
-from pipeline.extract.window import Cue, Window
+from pipeline.extract.window import Cue, Sentence, Window
 
 _RISK = (
     r"(?:risks?|odds|chances?|hazards?|likelihood|rates?|incidence|probability|number|frequency|"
     r"relapses?|exacerbations?|deaths?|mortality|hospitali[sz]ations?|heart attacks?|strokes?|events?|"
     r"recurrences?|progression|infections?|cases|flare-?ups|attacks|fractures?|seizures?|bleeds?|days|"
-    r"headaches?|migraines?)"
+    r"headaches?|migraines?|admissions?|readmissions?)"
 )
 _LESS = (
     r"(?:reduc(?:e|es|ed|ing|tions?)|lower(?:s|ed|ing)?|cut(?:s|ting)?|decreas(?:e|es|ed|ing)|"
@@ -27,6 +27,7 @@ RATIO_CUES = read_cues(
     HR | ahr
     OR | odds ratios?( \(or\))?
     OR | aor
+    OR | or(?=[ =:,]{1,3}\d+[.·]\d)
     RR | (relative risks?|risk ratios?|rate ratios?|relative rates?|
         incidence rate ratios?)(?! reduction)( \(rr\))?
     RR | rr
@@ -40,7 +41,7 @@ REDUCTION_CUES = read_cues(
     RRR | risk reductions?
     RRR | (reductions?|drops?|cuts?|falls?|decreases?|declines?) (in|of) (the )?([\w'’/-]+ ){0,3}<risk>
     RRR | <less> ([\w'’-]+ ){0,6}?<risk>
-    RRR | (<risk>|hazard of \w+) (of |for |from )?([\w'’/-]+ ){0,8}?(was |were |is |
+    RRR | (<risk>|hazard of \w+) (of |for |from )?((?!\d|percent)[\w'’/-]+ ){0,8}?(was |were |is |
         been )?(significantly )?<less>
     RRR | (lower|reduced|decreased|smaller) ([\w'’/-]+ ){0,3}?<risk>
     RRR | (less|lower|fewer|lower likelihood)( likely( to)?| [\w/-]+ <risk>| <risk>)
@@ -108,6 +109,10 @@ def _read(window: Window, cue: Cue) -> Claim | Fields | None:
     return _read_reduction(window, cue)
 
 
+_NAMED_ABSOLUTE = -8
+"""The cost of percentage points that are called an absolute difference: less than that of any change of a score."""
+
+
 def _read_points(window: Window, cue: Cue) -> Claim | None:
     """ "an absolute difference of 27.1 percentage points (95% CI, 18.1 to 36.1)"."""
     if cue.key != "ARR":
@@ -115,10 +120,10 @@ def _read_points(window: Window, cue: Cue) -> Claim | None:
     fields: Fields = {"measure": "ARR", "endpoint": find_endpoint(window), "value": window.quantity.value}
     interval = _interval_of(window)
     if interval is None:
-        return Claim("EFFECT", 0, fields, "an absolute difference")
+        return Claim("EFFECT", _NAMED_ABSOLUTE, fields, "an absolute difference")
     return Claim(
         "EFFECT",
-        0,
+        _NAMED_ABSOLUTE,
         fields | {"ci": interval[1]},
         "an absolute difference",
         end=interval[0].end,
@@ -156,18 +161,20 @@ def _read_ratio(window: Window, cue: Cue) -> Claim | None:
 
 _SEVERITY = re.compile(r"\b(?:symptoms?|pain|scores?|severity|levels?)\b")
 _ROUGHLY = re.compile(r"\s*(?:about\s+|nearly\s+|some\s+|almost\s+)?")
-_EVENT_NOUN = re.compile(_RISK)
+_EVENT_NOUN = re.compile(_RISK + r"|\b(?:hospital|died|dying|worse\w*|lesions?|went on to)\b")
+_FELL = re.compile(r"\b(?:fell|dropped|declined|decreased)$")
 
 
 def _read_reduction(window: Window, cue: Cue) -> Fields | None:
     """ "reduced the risk of death by 51%", "an 18 percent lower rate": how much, not how many people."""
-    special = {"RRR:bare": _is_bare, "RRR:by": _is_by, "RRR:off": _is_off}.get(cue.key)
+    special = {"RRR:bare": _is_bare, "RRR:by": _is_less, "RRR:off": _is_off}.get(cue.key)
     if special is not None:
         fits = special(window, cue)
     elif cue.start >= window.quantity.end:
         fits = _is_adjective(window.sentence.between(window.quantity.end, cue.start))
     else:
-        fits = _says_by(window.before(40))
+        gap = window.sentence.between(cue.end, window.quantity.start)
+        fits = _says_by(window.before(40)) or (bool(_FELL.search(window.sentence.between(cue.start, cue.end))) and not gap.strip())
     return _fields(window.quantity, cue, window) if fits else None
 
 
@@ -189,6 +196,10 @@ def _is_bare(window: Window, cue: Cue) -> bool:
         and not window.sentence.between(window.quantity.end, cue.start).strip()
     )
     return adjacent and _EVENT_NOUN.search(window.before(110) + window.after(40)) is not None
+
+
+def _is_less(window: Window, cue: Cue) -> bool:
+    return _is_by(window, cue) or _is_bare(window, cue)
 
 
 def _is_by(window: Window, cue: Cue) -> bool:
@@ -246,7 +257,8 @@ def find_endpoint(window: Window) -> str | None:
         return None
     return (
         re.split(
-            r"\b(?:by|in|with|among|for|compared|versus|was|were|and|than|when|at|after|from|on)\b",
+            r"\b(?:by|in|with|among|for|compared|versus|was|were|and|than|when|at|after|from|on|fell|rose|"
+            r"dropped|declined|is|are|has|had|more|doubled|halved)\b",
             match.group(1),
         )[0].strip()
         or None
@@ -283,7 +295,22 @@ def bare_ratio(window: Window) -> Claim | None:
     )
 
 
-RATIO = CueRole("RATIO", frozenset({"count"}), RATIO_CUES, _read_ratio, reach=60, weight=0.1, fact="EFFECT")
+def _is_ratio(sentence: Sentence, cue: Cue) -> bool:
+    """Whether the words are no plain "or"."""
+    words = sentence.text[cue.start : cue.end]
+    return words.lower() != "or" or words == "OR"
+
+
+RATIO = CueRole(
+    "RATIO",
+    frozenset({"count"}),
+    RATIO_CUES,
+    _read_ratio,
+    reach=60,
+    weight=0.1,
+    keep=_is_ratio,
+    fact="EFFECT",
+)
 REDUCTION = CueRole(
     "REDUCTION", frozenset({"percent", "points"}), REDUCTION_CUES, _read, reach=24, fact="EFFECT"
 )

@@ -148,7 +148,7 @@ _GAIN = re.compile(
     r"additional\s+)?(?:(?:up to|at least|more than|about|nearly|almost|roughly|only|just|over|"
     r"some|around|approximately)\s+)?"
     r"|\b(?:extra|additional|further|another|added|gained|adds|adding|(?:gains?|benefit|"
-    r"improvement|advantage|difference) (?:of|was|is|came to)|increase of|prolongation of|"
+    r"improvement|advantage|difference)(?: in (?:\w+ ){0,3}survival)? (?:of|was|is|came to)|increase of|prolongation of|"
     r"delay of)\s+(?:about\s+|nearly\s+|roughly\s+|median\s+|only\s+|just\s+|up to\s+|of\s+)*"
     r"|\blonger\b[^.;]{0,80}\bby\s+(?:an?\s+)?(?:average\s+of\s+|median\s+of\s+)?)$"
 )
@@ -298,23 +298,23 @@ def _is_rate(window: Window, cue: Cue, point: Quantity | None) -> bool:
     return short and _JOINED.fullmatch(sentence.between(cue.end, q.start)) is not None
 
 
+_UNIT_BEHIND = re.compile(
+    r"[\s,(]*(?:versus|vs?\.?|and|compared (?:with|to)|against|or|as against|rather than|"
+    r"as opposed to|from|to)\s+(?:just\s+|only\s+|about\s+)?"
+)
+
+
 def _read_unitless(window: Window, cue: Cue) -> Fields | None:
     """ "24.1 weeks versus 6.0", "(range, 1.1+ to 18.0+": the unit is that of the duration before."""
     q = window.quantity
     if q.form != "digits" or q.low is None:
         return None
-    durations = [d for d in window.others("duration") if 0 <= q.start - d.end <= 60]
-    if not durations:
-        return _borrowed_ahead(window, cue)
-    gap = window.sentence.between(durations[-1].end, q.start)
+    behind = [d for d in window.others("duration") if 0 <= q.start - d.end <= 60]
+    gap = window.sentence.between(behind[-1].end, q.start) if behind else ""
     ranged = q.high is not None and re.search(r"\brange", gap)
-    if not ranged and not re.fullmatch(
-        r"[\s,(]*(?:versus|vs?\.?|and|compared (?:with|to)|against|or|as against|rather than|"
-        r"as opposed to|from|to)\s+(?:just\s+|only\s+|about\s+)?",
-        gap,
-    ):
-        return None
-    return _fields(window, cue, durations[-1].unit)
+    if behind and (ranged or _UNIT_BEHIND.fullmatch(gap)):
+        return _fields(window, cue, behind[-1].unit)
+    return _borrowed_ahead(window, cue)
 
 
 def _borrowed_ahead(window: Window, cue: Cue) -> Fields | None:
