@@ -35,6 +35,7 @@ CUES = read_cues(
     OTHER:stringent complete response | scrs?
     PCR | patholog(ic|ical|ically) complete (responses?|remissions?)( rates?)?( \(pcr\))?
     PCR | pcrs?( rates?)?
+    PCR | (no|not a single) (living|viable|live|residual|invasive) (invasive )?(cancer|tumou?r)( cells?)?
     CR | (responses?|remissions?)( [\w-]+){0,4} (was|were|being) complete
     CR | (complete|full) (metabolic |clinical |hematologic(al)? |haematologic(al)? |tumou?r )?(responses?|
         remissions?)( rates?)?( \(crs?\))?
@@ -42,8 +43,9 @@ CUES = read_cues(
     CR | responded completely
     CR | complete responders
     CR | crs?( rates?)?
-    CR | (cancers?|tumou?rs?|disease|lesions?) (had )?(completely |entirely )?(disappeared|vanished|
-        cleared( completely)?)
+    CR | (cancers?|tumou?rs?|disease|lesions?|illness|lymphoma|leuka?emia|myeloma) (had |has |have |was |
+        were )?(completely |entirely |altogether )?(disappear(ed)?|vanish(ed)?|gone|melted away|
+        cleared( completely)?|(could )?no longer (be )?(seen|detected|detectable|found|visible))
     CR | no (remaining |detectable |visible |evidence of |sign of |signs of |trace of )(cancer|disease|
         tumou?rs?)
     CR | disappearance of (all )?(\w+ )?(tumou?rs?|lesions?|cancer|disease)
@@ -60,6 +62,7 @@ CUES = read_cues(
     SD | (disease|tumou?r) stabili[sz]ation
     SD | stabili[sz](ed|ation of) (the |their )?(disease|tumou?rs?|cancer)
     SD | held steady
+    SD | (disease|cancers?|tumou?rs?|illness) stopped (growing|progressing|spreading)
     SD | (stood|held|stayed|remained) (still|stable|steady)
     SD | no change in (the )?(disease|tumou?r)
     SD | (disease|tumou?rs?|cancers?) (was |were |had |that )?(been )?(stable|stabili[sz]ed)
@@ -68,7 +71,7 @@ CUES = read_cues(
     PD | (disease|cancers?|tumou?rs?|it) (grew|progressed|worsened|advanced) (regardless|anyway|
         from the (outset|start)|despite (treatment|therapy)|through)
     PD | (growth|progression) as the best (result|response)
-    PD | grew (worse|regardless|from the outset)
+    PD | (grew|got) (worse|regardless|from the outset)
     PD | progressed (straight )?through( treatment| therapy)?
     PD | primary progression
     PD | progression as (their |the )?best response
@@ -79,6 +82,7 @@ CUES = read_cues(
         became|is|turned) (undetectable|negative)
     MRD_NEG | undetectable (mrd|minimal residual disease|measurable residual disease)
     MRD_NEG | (no|without) (detectable |measurable |minimal )?residual disease
+    MRD_NEG | no (leuka?emi(a|c)|myeloma|lymphoma) cells?
     MRD_NEG | umrd
     MRD_NEG | mrd-neg\w*
     MRD_NEG | negative for (mrd|minimal residual disease|measurable residual disease)
@@ -88,6 +92,8 @@ CUES = read_cues(
     DCR | (disease|cancer|tumou?rs?) (was|were|is|are|remained) (\w+ )?(controlled|under control|
         kept in check)
     DCR | derived (a )?(clinical )?benefit
+    DCR | (illness|disease|cancers?|tumou?rs?) (was |were )?(held|kept) (in check|at bay|under control)
+    DCR | controlled (the |their )?(disease|cancers?|tumou?rs?)
     DCR | slowed (cancer|tumou?r|disease) (growth|progression)
     DCR | kept (their |the )?(cancer|disease|tumou?rs?) (in check|from growing|at bay|stable)
     OR | ((overall|objective|tumou?r|confirmed|best overall|best|clinical|durable|initial|intracranial|
@@ -126,6 +132,7 @@ CUES = read_cues(
     OTHER:= | svr(12|24)?
     OTHER:= | virolog(ic|ical) (suppression|responses?|cures?)
     OTHER:= | viral suppression
+    OTHER:= | freedom from seizures
     OTHER:= | undetectable viral loads?
     OTHER:= | undetectable (hiv|virus|hepatitis c|levels of (the )?virus)
     OTHER:cured | (were |was |been |be )?cured( of)?
@@ -320,6 +327,8 @@ def _is_no_share(window: Window, cue: Cue) -> bool:
     if q.kind in ("count", "ratio") and _counts_other_things(window):
         return True
     if q.bound == "min" and _OF_BODY.match(window.after(40)):
+        return True
+    if q.total is not None and window.after(12).startswith(" responders"):
         return True
     if _OF_RESPONDERS.match(window.after(50)) or _DEFINITION.search(window.before(70)):
         return True

@@ -35,12 +35,18 @@ _OBSERVED_NEXT = re.compile(
 )
 
 
+_A_DAY = re.compile(r"(?:a|each|per) (?:day|week|night)")
+_AMOUNT = re.compile(
+    r"(?:\b|\d)(?:mg|µg|mcg|g|mL|ml|iu|units?|milligrams?|micrograms?|grams?|doses?|tablet|pill|capsule|shot|"
+    r"injection|infusion|puffs?)(?:/\w+)?(?: of (?:the )?[\w-]+(?: [\w-]+)?| [\w-]+)?\s*$"
+)
 _GIVEN_VERB = re.compile(
     r"\b(?:given|receiv\w+|administ\w+|inject\w+|infus\w+|taken|taking|take|dosed|treated|"
     r"delivered|mg|applied)\b"
 )
 _OBSERVED_VERB = re.compile(
-    r"\b(?:assessed|measured|evaluated|scanned|monitored|examined|checked|undergo|underwent|followed)\b"
+    r"\b(?:assessed|measured|evaluated|scanned|monitored|examined|checked|undergo|underwent|followed|drawn|"
+    r"counsell?ed|sampled|seen)\b"
 )
 
 
@@ -57,6 +63,8 @@ def schedule(window: Window) -> Claim | None:
     before, after = window.before(60), window.after(40)
     if _observed_last(window) or _OBSERVED.search(before) or _OBSERVED_NEXT.match(after):
         return Claim("frequency", STRONG, {}, "how often something else happens")
+    if _A_DAY.fullmatch(window.sentence.between(q.start, q.end)) and not _AMOUNT.search(before):
+        return Claim("frequency", MEDIUM, {}, "a day of something that is no dose")
     named = any(n.kind in ("DRUG", "PLACEBO") for n in window.sentence.names)
     if not named and not _GIVEN.search(window.sentence.lower):
         return Claim("frequency", MEDIUM, {}, "nothing is given in this sentence")

@@ -17,7 +17,8 @@ _WORSE = (
 
 CUES = read_cues(
     r"""
-    PFS | alive (and|without|with no) (disease )?progression([- ]free)?
+    PFS | alive(,| and| without| with no)? (free (of|from) )?(disease )?progression([- ]free)?
+    PFS | (had|seen|saw|showed|shown) no (disease )?progression
     PFS | (median |mean )?progression[- ]free survival( times?)?( \(pfs\))?( rates?)?
     PFS | m?pfs( rates?)?
     PFS | progression[- ]free
@@ -187,6 +188,13 @@ _TIME_NOUN_NEXT = re.compile(
 _SURVIVED_FOR = re.compile(r"\b(?:surviv(?:ed|e)|liv(?:ed|e))\s+(?:for\s+|at least\s+|past\s+|beyond\s+)*$")
 
 
+_LATER = re.compile(
+    r"\s+(?:on|out|later)\b|\s+(?:after|from|following|into|since)\s+(?:the\s+|their\s+|her\s+|his\s+)?"
+    r"(?:randomi[sz]ation|treatment|therapy|start|end|enrol|diagnosis|surgery|transplant|infusion|"
+    r"they|starting|beginning|entry|stopping)"
+)
+
+
 def find_time_point(window: Window) -> Quantity | None:
     """The time at which a rate holds: "at 12 months", "after three years", "12-month PFS", "week 24"."""
     q, best, nearest = window.quantity, None, 200
@@ -216,7 +224,7 @@ def is_time_point(window: Window, other: Quantity) -> bool:
     return (
         _AT.search(before) is not None
         or _RATE_NEXT.match(after) is not None
-        or re.match(r"\s+(?:on|out|later)\b,?", after) is not None
+        or _LATER.match(after) is not None
     )
 
 
