@@ -226,6 +226,8 @@ class Arms:
             return self.control or CONTROL
         if t.pointer in ("former", "latter") and len(named) >= 2:
             return self.resolve(named[-2 if t.pointer == "former" else -1])
+        if t.pointer == "doublet":
+            return self.main if len(self.main) == 2 else self.control or CONTROL
         if t.pointer == "triplet" or (t.pointer == "combination" and len(self.main) > 1):
             return self.main
         if t.pointer == "combination":

@@ -52,6 +52,8 @@ _LISTED = re.compile(
     r"\s*(?:[,;/]|,?\s*(?:and|versus|vs?\.?|compared (?:with|to)))\s*(?:and\s+)?(?:just |only |about |nearly |in |of |by )*"
 )
 _BRACKET = re.compile(r"\s*\([^()]*\)|\s*\[[^\[\]]*\]")
+_DOSED_HERE = re.compile(r"[®™]?\s*[(\[,]?\s*(?:at\s+)?(?:\d[\d.,·]*\s?[^\s()]{1,8}\s)?")
+_BRACKET_OPENS = re.compile(r"\s*[(\[]\s*(?:(?:with|for|in|on|the)\s+)*")
 _ON_DOSE = re.compile(
     rf"\s*(?:of\s+)?(?:those\s+|{PEOPLE}\s+|the\s+|\d+\s+)*(?:on|with|given|taking|receiving|"
     rf"assigned to|who (?:got|took|received))\s+(?:the\s+)?"
@@ -118,9 +120,8 @@ class _Sentence:
         self.phrases = [p for p in phrases if not _WHO_HAD.search(self.between(p.start - 80, p.start))]
         self.earlier = [t for t in self.arms.treatments if scope.start <= t.start < self.start][-6:]
         prior = {i for t in self.arms.treatments if t.prior for i in range(t.start, t.end)}
-        self.drugs = [
-            n for n in names if n.kind == "DRUG" and self.start <= n.start < self.end and n.start not in prior
-        ]
+        self.named = [n for n in names if n.kind == "DRUG" and self.start <= n.start < self.end]
+        self.drugs = [n for n in self.named if n.start not in prior]
 
     def between(self, a: int, b: int) -> str:
         """The lower-case text of [a, b), offsets into the article, cut to the sentence."""
@@ -150,6 +151,9 @@ class _Sentence:
         """
         after = [n for n in self.drugs if n.start >= fact["end"]]
         before = [n for n in self.drugs if n.end <= fact["start"]]
+        earlier = [n for n in self.named if n.end <= fact["start"]]
+        if earlier and _DOSED_HERE.fullmatch(self.between(earlier[-1].end, fact["start"])):
+            before = earlier  # "had been through methotrexate (10 mg/m2 weekly)"
         key = (str(fact.get("value")), fact.get("unit")) if fact["type"] == "DOSE" else ()
         if after and _DOSE_THEN_DRUG.fullmatch(self.between(fact["end"], after[0].start)):
             drugs = frozenset({after[0].name})
@@ -297,9 +301,20 @@ class _Sentence:
             if later and phrase.start >= later[0]["start"]:
                 return phrase if self._shares(fact, later, phrase) else None
             gap = self.between(fact["end"], phrase.start)
+            if _BRACKET_OPENS.fullmatch(gap):
+                return phrase
             other = _VERSUS.search(gap) or ";" in gap or _NEXT_GROUP.search(gap)
-            return None if other or not _BEHIND.match(gap) else phrase
+            if other or not _BEHIND.match(gap) or self._owns_next(gap, phrase, later):
+                return None
+            return phrase
         return None
+
+    def _owns_next(self, gap: str, phrase: Treatment, later: list[Fact]) -> bool:
+        """ "6.0 months and on placebo for 3.7": the phrase goes with the figure behind it."""
+        if not later or not re.search(r",|\band\b", gap):
+            return False
+        rest = self.between(phrase.end, later[0]["start"])
+        return len(rest) < 30 and not re.search(r",|;|\band\b", rest)
 
     def _shares(self, fact: Fact, later: list[Fact], phrase: Treatment) -> bool:
         """ "35%, 35%, and 18% on the three doses": figures of a list share the phrase behind the last one."""
@@ -384,7 +399,7 @@ class _Sentence:
             if self.arms.main in good or (not good and self.phrases)
             else good[0]
             if good
-            else self._default()
+            else self.arms.main
         )
 
     def _is_remedy(self, phrase: Treatment) -> bool:

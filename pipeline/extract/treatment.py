@@ -48,7 +48,7 @@ _DOSE = (
     r"\s+auc\s?\d(?:\.\d)?)?(?:\s+(?:once|twice)?\s*(?:daily|weekly|a (?:day|week)|per day|"
     r"every (?:\w+ )?(?:days?|weeks?|months?)))?"
 )
-_ASIDE = r"[®™]?[)\]]?(?:[®™]|\s*[(\[][^()\[\]]{0,60}[)\]])*"
+_ASIDE = r"[®™]?[)\]]?(?:[®™]|\s*[(\[](?![^()\[\]]{0,40}\bn\s?=)[^()\[\]]{0,60}[)\]])*"
 _ARTICLE = (
     r"(?:(?:a|an|the|standard|low-dose|high-dose|either|either of|investigator['’]s choice of|"
     r"dose-dense|weekly|oral|intravenous|two|both|its|other|same|older|additional|combination|"
@@ -101,7 +101,7 @@ _COMPARATOR = re.compile(
     r"%) (?:with|on|for)|from [\d.·]+% (?:with|on|for)|(?:comparator|control|comparison|"
     r"other) (?:group|arm)s? (?:\([^()]*\) )?(?:[\w-]+ ){0,2}?(?:took|received|got|had|"
     r"pick(?:ed)?|choose|were given|was given)|superior to|inferior to|better than|beat|beats|"
-    r"bested|outperformed)\s+"
+    r"bested|outperformed|unlike|as with|(?:bane|scourge|curse) of)\s+"
     r"(?:[\w'’%.,-]+\s+){0,7}|\b(?:and|but) (?:the other )?\d[\d,]* (?:\w+ )?(?:had|got|on|to|took|received|"
     r"receiving|taking|(?:were )?(?:given|assigned to|randomi[sz]ed to))\s+(?:only |the |a ){0,2}|\bor\s+(?:(?:to|the|a|an|matching|with|from)\s+){0,2})$"
 )
@@ -117,14 +117,14 @@ _VERSUS = re.compile(
 )
 _POINTER = re.compile(
     r"\b(?P<control>(?:the )?(?:controls?|comparator|control[- ]group|standard)[- ](?:group|arm|"
-    r"patients|regimen)s?|controls\b|the control\b|(?:the )?(?:doublet|comparator)\b|nonusers|"
+    r"patients|regimen)s?|controls\b|the control\b|(?:the )?comparator\b|nonusers|"
     r"non-users|untreated (?:patients|group)|"
     r"the second (?:group|arm)\b|the second(?= (?:were|was|had|lived|died|did|got|and|,))|"
     r"(?:those|people|patients|women|men) (?:who did not (?:receive|take|get|use|have it)|"
     r"not (?:taking|receiving|given|treated)|without (?:it|the drug|treatment))|without it\b|"
     r"the (?:others|other (?:group|arm|patients|women|half))|the rest\b|the older (?:drug|"
     r"treatment)|the standard (?:drug|treatment))"
-    r"|(?P<triplet>(?:the )?triplet(?: group| arm)?|(?:the )?three-drug (?:regimen|combination|"
+    r"|(?P<doublet>(?:the )?doublet(?: group| arm)?)|(?P<triplet>(?:the )?triplet(?: group| arm)?|(?:the )?three-drug (?:regimen|combination|"
     r"therapy|group|arm))|(?P<doses>(?:the|both|all) (?:two |three |four )?(?:doses|strengths)\b|"
     r"(?:the )?(?:higher|lower|highest|lowest|middle|larger|smaller) dose\b)|"
     r"(?P<latter>the latter)|(?P<former>the former)"
