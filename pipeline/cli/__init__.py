@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
@@ -13,7 +14,9 @@ from pipeline import __version__
 from pipeline.cli.evaluate import evaluate_cli
 from pipeline.cli.extract import extract_cli
 from pipeline.cli.gold import gold_app
+from pipeline.cli.message import print_error
 from pipeline.cli.schema import schema_cli
+from pipeline.errors import MednewsError
 
 # Without rich markup typer need not load rich to print a help text.
 app = typer.Typer(
@@ -68,5 +71,15 @@ def main() -> None:
             sys.stdout.flush()
     except BrokenPipeError:
         # The reader, `head` say, has seen enough. Python flushes once more at its end: let that go nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence_stdout()
         sys.exit(1)
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        _silence_stdout()
+        print_error(MednewsError("no space left to write to", where="stdout", hint="make room on the disk"))
+        sys.exit(2)
+
+
+def _silence_stdout() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

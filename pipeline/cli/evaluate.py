@@ -94,8 +94,8 @@ def evaluate_cli(
       mednews evaluate --predictions facts.jsonl --json
       mednews evaluate --save before.jsonl
       mednews evaluate --compare before.jsonl
-      mednews evaluate --baseline --junit junit.xml
       mednews evaluate --baseline --update
+      mednews evaluate --baseline --junit junit.xml
 
     \b
     Levels: strict (same span), overlap, value (overlap, same key fields), full (value, same drugs).

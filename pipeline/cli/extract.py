@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -70,7 +71,9 @@ def extract_cli(
             _print(records, format, several=len(files) > 1)
         else:
             _check_output(output, files)
-            _write(_render(records, format, several=len(files) > 1), output)
+            first = next(records, None)
+            if first is not None:  # else nothing could be read, and an older output stays
+                _write(_render(chain([first], records), format, several=len(files) > 1), output)
     except MednewsError as error:
         print_error(error)
         raise typer.Exit(BAD_INPUT) from error
@@ -171,12 +174,26 @@ def _check_output(output: Path, files: Iterable[Path]) -> None:
 
 
 def _write(parts: Iterator[str], output: Path) -> None:
-    """Write the parts to a file, which is not touched before the first of them is there."""
-    first = next(parts, "")
+    """Write the parts beside a file and then put them in its place: a run that fails leaves it as it was.
+
+    Raises: MednewsError if it cannot be written.
+    """
+    partial = output.with_name(output.name + ".part") if _is_replaceable(output) else output
     try:
-        with output.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(first)
-            file.writelines(parts)
+        try:
+            with partial.open("w", encoding="utf-8", newline="\n") as file:
+                file.writelines(parts)
+            if partial != output:
+                partial.replace(output)
+        except BaseException:
+            if partial != output:
+                partial.unlink(missing_ok=True)
+            raise
     except OSError as error:
         what = f"cannot be written: {error.strerror}"
         raise MednewsError(what, where=str(output), hint="check the folder and its mode") from error
+
+
+def _is_replaceable(output: Path) -> bool:
+    """Whether it is, or will be, an ordinary file; a device or a link is written to as it stands."""
+    return not output.is_symlink() and (output.is_file() or not output.exists())

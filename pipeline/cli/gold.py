@@ -38,7 +38,15 @@ gold_app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
-    help="Check, count, compare and exchange hand-made annotations.",
+    help="""Check, count, compare and exchange hand-made annotations.
+
+    \b
+    Examples:
+      mednews gold check
+      mednews gold stats --split dev
+      mednews gold agree gold/ gold/second/
+      mednews gold export --to brat -o brat/
+    """,
 )
 
 

@@ -49,7 +49,8 @@ _SHORT_AND = re.compile(
     r"\s*(?:,?\s*and\s+|/\s*|,?\s*versus\s+|,?\s*vs?\.?\s+)(?:just |only |about |nearly |a mere )?"
 )
 _LISTED = re.compile(
-    r"\s*(?:[,;/]|,?\s*(?:and|versus|vs?\.?|compared (?:with|to)))\s*(?:and\s+)?(?:just |only |about |nearly |in |of |by )*"
+    r"\s*(?:[,;/]|,?\s*(?:and|versus|vs?\.?|compared (?:with|to)))\s*(?:and\s+)?(?:just |only |"
+    r"about |nearly |in |of |by )*"
 )
 _BRACKET = re.compile(r"\s*\([^()]*\)|\s*\[[^\[\]]*\]")
 _DOSED_HERE = re.compile(r"[®™]?\s*[(\[,]?\s*(?:at\s+)?(?:\d[\d.,·]*\s?[^\s()]{1,8}\s)?")
@@ -81,7 +82,8 @@ _TIGHT = re.compile(
     r"treated with|in the|to receive|who received)\s+(?:the\s+|a\s+|only\s+)*(?:standard\s+)?"
 )
 _IN_BRACKETS = re.compile(
-    r"(?:\s*\d[\d.,]*\s?(?:mg|µg|mcg|g|mL)(?:/\w+)?)?\s*(?:group|arm)?\s*[(\[](?:[^()\[\]]{0,40}[;,])?\s*(?:n\s*=\s*)?"
+    r"(?:\s*\d[\d.,]*\s?(?:mg|µg|mcg|g|mL)(?:/\w+)?)?\s*(?:group|"
+    r"arm)?\s*[(\[](?:[^()\[\]]{0,40}[;,])?\s*(?:n\s*=\s*)?"
 )
 
 
@@ -176,7 +178,7 @@ class _Sentence:
             ahead = phrase.end <= fact["start"] and _IN_BRACKETS.fullmatch(
                 self.between(phrase.end, fact["start"])
             )
-            inside = fact["start"] <= phrase.start and phrase.end <= fact["end"]
+            inside = phrase.pointer == "control" and fact["start"] <= phrase.start < fact["end"]
             if behind or ahead or inside:
                 fact["scope"] = "arm"
                 return self.arms.resolve(phrase, self._before(phrase))
@@ -216,8 +218,8 @@ class _Sentence:
             behind = [p for p in self.phrases if group[-1]["end"] <= p.start < self.start + end]
             before = [p for p in self.phrases if p.end <= group[0]["start"]]
             arms = [self.arms.resolve(p, self._before(p)) for p in self._distinct(behind or before)]
-            if len(arms) != len(group) and len(group) == 2 and not behind and self.arms.main:
-                arms = [self.arms.main, self.arms.control or CONTROL]
+            if len(arms) != len(group) == 2 and not behind and self.arms.main and self.arms.control:
+                arms = [self.arms.main, self.arms.control]
             if len(arms) == len(group):
                 chosen |= {f["start"]: drugs for f, drugs in zip(group, arms, strict=True)}
         return chosen

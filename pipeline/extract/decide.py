@@ -126,7 +126,8 @@ def _decide_sentence(sentence: Sentence, last: Claim | None, taken: frozenset[Qu
             own_cue = bool(claims) and claims[0].cue is not None
             cost = 0 if compared and not own_cue else WEAK - 5
             claims = sorted(
-                [*_carry(window, last, cost, "goes on from the sentence before"), *claims], key=attrgetter("cost")
+                [*_carry(window, last, cost, "goes on from the sentence before"), *claims],
+                key=attrgetter("cost"),
             )
             compared = False
         decisions.append(Decision(quantity, sentence, claims))

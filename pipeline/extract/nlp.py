@@ -45,6 +45,10 @@ _EXTENSIONS: dict[str, Any] = {
 }
 
 
+_MAX_LENGTH = 20_000_000
+"""Characters: spaCy's own limit is for models that need a gigabyte per 100,000; rules do not."""
+
+
 def load_nlp() -> Language:
     """The whole pipeline, from models/mednews.cfg.
 
@@ -55,7 +59,9 @@ def load_nlp() -> Language:
     path = models_folder() / "mednews.cfg"
     if not path.is_file():
         raise ModelError("the pipeline's config is missing", where=str(path), hint="install mednews again")
-    return load_model_from_config(load_config(path), auto_fill=True)
+    nlp = load_model_from_config(load_config(path), auto_fill=True)
+    nlp.max_length = _MAX_LENGTH
+    return nlp
 
 
 def _add_extensions() -> None:

@@ -45,7 +45,8 @@ _HOPE = re.compile(
     r"expected to (?:reach|show|yield)|would need)\b"
 )
 _IN_ANIMALS = re.compile(
-    r"\W*in (?:an? )?(?:\w+ )?(?:mice|rats?|monkeys|dogs|rabbits|pigs|animals?|vitro|cell lines?|mouse|test tubes?)\b"
+    r"\W*in (?:an? )?(?:\w+ )?(?:mice|rats?|monkeys|dogs|rabbits|pigs|animals?|vitro|cell lines?|"
+    r"mouse|test tubes?)\b"
 )
 _PLANNED = re.compile(
     r"\b(?:plans?|planning|intends?|aims?|hopes?|expects?|expected|will|"

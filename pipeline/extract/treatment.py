@@ -103,7 +103,8 @@ _COMPARATOR = re.compile(
     r"pick(?:ed)?|choose|were given|was given)|superior to|inferior to|better than|beat|beats|"
     r"bested|outperformed|unlike|as with|(?:bane|scourge|curse) of)\s+"
     r"(?:[\w'’%.,-]+\s+){0,7}|\b(?:and|but) (?:the other )?\d[\d,]* (?:\w+ )?(?:had|got|on|to|took|received|"
-    r"receiving|taking|(?:were )?(?:given|assigned to|randomi[sz]ed to))\s+(?:only |the |a ){0,2}|\bor\s+(?:(?:to|the|a|an|matching|with|from)\s+){0,2})$"
+    r"receiving|taking|(?:were )?(?:given|assigned to|randomi[sz]ed to))\s+(?:only |the |a ){0,2}|"
+    r"\bor\s+(?:(?:to|the|a|an|matching|with|from)\s+){0,2})$"
 )
 _BESIDE = re.compile(
     r"\b(?:along with|alongside|plus|in addition to|on top of|together with|combined with|"
@@ -118,13 +119,14 @@ _VERSUS = re.compile(
 _POINTER = re.compile(
     r"\b(?P<control>(?:the )?(?:controls?|comparator|control[- ]group|standard)[- ](?:group|arm|"
     r"patients|regimen)s?|controls\b|the control\b|(?:the )?comparator\b|nonusers|"
-    r"non-users|untreated (?:patients|group)|"
+    r"non-users|(?<!previously )untreated (?:patients|group)|"
     r"the second (?:group|arm)\b|the second(?= (?:were|was|had|lived|died|did|got|and|,))|"
     r"(?:those|people|patients|women|men) (?:who did not (?:receive|take|get|use|have it)|"
     r"not (?:taking|receiving|given|treated)|without (?:it|the drug|treatment))|without it\b|"
     r"the (?:others|other (?:group|arm|patients|women|half))|the rest\b|the older (?:drug|"
     r"treatment)|the standard (?:drug|treatment))"
-    r"|(?P<doublet>(?:the )?doublet(?: group| arm)?)|(?P<triplet>(?:the )?triplet(?: group| arm)?|(?:the )?three-drug (?:regimen|combination|"
+    r"|(?P<doublet>(?:the )?doublet(?: group| arm)?)|(?P<triplet>(?:the )?triplet(?: group| arm)?|"
+    r"(?:the )?three-drug (?:regimen|combination|"
     r"therapy|group|arm))|(?P<doses>(?:the|both|all) (?:two |three |four )?(?:doses|strengths)\b|"
     r"(?:the )?(?:higher|lower|highest|lowest|middle|larger|smaller) dose\b)|"
     r"(?P<latter>the latter)|(?P<former>the former)"
@@ -261,7 +263,7 @@ def _join(lower: str, first: Treatment, second: Treatment, lead: str | None) -> 
 
 
 def _one_each(lower: str, end: int) -> bool:
-    """Whether "respectively" behind a list of drugs gives each its own figure; with two times it may mean these."""
+    """Whether "respectively" gives each drug of a list its own figure, not each of two times."""
     match = _RESPECTIVELY.match(lower, end)
     return match is not None and not _AT_TIMES.search(lower, max(0, end - 80), match.end())
 

@@ -21,13 +21,16 @@ OR_MORE = re.compile(
     re.I,
 )
 _BEFORE_MIN = re.compile(
-    rf"(?:more{SPACE}than|over|at{SPACE}least|greater{SPACE}than|longer{SPACE}than|beyond|exceed(?:ed|ing|s)?|above|"
-    rf"no{SPACE}(?:fewer|less){SPACE}than|not{SPACE}less{SPACE}than|just{SPACE}over|a{SPACE}minimum{SPACE}of|≥|>|"
+    rf"(?:more{SPACE}than|over|at{SPACE}least|greater{SPACE}than|longer{SPACE}than|beyond|"
+    rf"exceed(?:ed|ing|s)?|above|"
+    rf"no{SPACE}(?:fewer|less){SPACE}than|not{SPACE}less{SPACE}than|just{SPACE}over|"
+    rf"a{SPACE}minimum{SPACE}of|≥|>|"
     rf"⩾){SPACE}*(?:the{SPACE}|an?{SPACE}average{SPACE}of{SPACE})?$",
     re.I,
 )
 _BEFORE_MAX = re.compile(
-    rf"(?:(?<!no )(?<!not )(?:less|fewer){SPACE}than|under|up{SPACE}to|no{SPACE}more{SPACE}than|not{SPACE}more{SPACE}than|"
+    rf"(?:(?<!no )(?<!not )(?:less|fewer){SPACE}than|under|up{SPACE}to|no{SPACE}more{SPACE}than|"
+    rf"not{SPACE}more{SPACE}than|"
     rf"at{SPACE}most|below|within|"
     rf"as{SPACE}(?:many|much|long){SPACE}as|a{SPACE}maximum{SPACE}of|just{SPACE}under|shorter{SPACE}than|"
     rf"lower{SPACE}than|≤|<|⩽){SPACE}*$",

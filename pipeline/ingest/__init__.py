@@ -52,9 +52,7 @@ def read_content(content: bytes, *, id: str, suffix: str = "", max_bytes: int = 
     Raises: InputTooLarge, EmptyInput, BinaryInput, and IngestError for what cannot be read.
     """
     if len(content) > max_bytes:
-        raise InputTooLarge(
-            f"over the limit of {max_bytes:,} bytes", hint="split the input, or raise the limit"
-        )
+        raise InputTooLarge(f"over the limit of {max_bytes:,} bytes", hint="split the input into articles")
     reader = read_html if _is_html(content, suffix) else read_text
     return reader(content, id=id)
 
@@ -70,7 +68,7 @@ def _read_bytes(path: Path, max_bytes: int) -> bytes:
             raise IngestError("not a regular file", where=where, hint="save the article to a file first")
         if status.st_size > max_bytes:
             what = f"{status.st_size:,} bytes, over the limit of {max_bytes:,}"
-            raise InputTooLarge(what, where=where, hint="split the file, or raise the limit")
+            raise InputTooLarge(what, where=where, hint="split the file into articles")
         return path.read_bytes()
     except FileNotFoundError as error:
         raise IngestError("no such file", where=where, hint="look for a slip in the path") from error

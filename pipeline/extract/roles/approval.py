@@ -191,7 +191,10 @@ _MODAL = re.compile(
     r"\b(?:could|may|might|would|will|can|should|plans?|possible|considering|to|whether)\b", re.IGNORECASE
 )
 _APPLICATION = re.compile(
-    r"\b(?:application|filing|submission|request|bid)s?\s(?:for|seeking)\s(?:[\w-]+\s){0,3}$", re.IGNORECASE
+    r"\b(?:application|filing|submission|request|bid)s?\s(?:for|seeking)\s(?:[\w-]+\s){0,3}$"
+    r"|\b(?:appl(?:y|ies|ied|ying)|fil(?:e|es|ed|ing)|ask(?:s|ed|ing)?|petition(?:s|ed))\s(?!.*\b(?:granted|won|received)\b)"
+    r"[^.;]{0,140}\bfor\s(?:[\w-]+\s){0,2}$",
+    re.IGNORECASE,
 )
 # "withdrawn" itself: a drug or a use of it leaves the market.
 _FROM_MARKET = re.compile(

@@ -110,7 +110,7 @@ def _read(window: Window, cue: Cue) -> Claim | Fields | None:
 
 
 _NAMED_ABSOLUTE = -8
-"""The cost of percentage points that are called an absolute difference: less than that of any change of a score."""
+"""The cost of percentage points called an absolute difference: less than that of a change of a score."""
 
 
 def _read_points(window: Window, cue: Cue) -> Claim | None:
@@ -174,7 +174,9 @@ def _read_reduction(window: Window, cue: Cue) -> Fields | None:
         fits = _is_adjective(window.sentence.between(window.quantity.end, cue.start))
     else:
         gap = window.sentence.between(cue.end, window.quantity.start)
-        fits = _says_by(window.before(40)) or (bool(_FELL.search(window.sentence.between(cue.start, cue.end))) and not gap.strip())
+        fits = _says_by(window.before(40)) or (
+            bool(_FELL.search(window.sentence.between(cue.start, cue.end))) and not gap.strip()
+        )
     return _fields(window.quantity, cue, window) if fits else None
 
 

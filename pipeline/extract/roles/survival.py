@@ -149,7 +149,8 @@ _GAIN = re.compile(
     r"additional\s+)?(?:(?:up to|at least|more than|about|nearly|almost|roughly|only|just|over|"
     r"some|around|approximately)\s+)?"
     r"|\b(?:extra|additional|further|another|added|gained|adds|adding|(?:gains?|benefit|"
-    r"improvement|advantage|difference)(?: in (?:\w+ ){0,3}survival)? (?:of|was|is|came to)|increase of|prolongation of|"
+    r"improvement|advantage|difference)(?: in (?:\w+ ){0,3}survival)? (?:of|was|is|came to)|"
+    r"increase of|prolongation of|"
     r"delay of)\s+(?:about\s+|nearly\s+|roughly\s+|median\s+|only\s+|just\s+|up to\s+|of\s+)*"
     r"|\blonger\b[^.;]{0,80}\bby\s+(?:an?\s+)?(?:average\s+of\s+|median\s+of\s+)?)$"
 )
