@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any
 
 from pipeline.extract.scope import Scope
@@ -21,6 +22,7 @@ from pipeline.extract.window import fold
 from pipeline.extract.words import PEOPLE
 
 Fact = dict[str, Any]
+_start = attrgetter("start")
 
 _ATTRIBUTED = frozenset({
     "DOSE", "SCHEDULE", "CYCLE_LENGTH", "CYCLE_COUNT", "DURATION", "RESPONSE", "SURVIVAL", "EFFECT",
@@ -92,7 +94,8 @@ def attribute_facts(
 ) -> None:
     """Set `drugs` on each fact that takes it, in place. `facts` are in text order."""
     places = [f["start"] for f in facts]
-    counts = Counter(n.name for n in names if n.kind == "DRUG")
+    drugs = [n for n in names if n.kind == "DRUG"]
+    counts = Counter(n.name for n in drugs)
     dosed: dict[tuple[Any, ...], Drugs] = {}
     for start, end in sentences:
         inside = [
@@ -102,7 +105,7 @@ def attribute_facts(
         ]
         if inside:
             scope = next(s for s in reversed(scopes) if s.start <= start)
-            _Sentence(text, (start, end), scope, counts, names, dosed).attribute(inside)
+            _Sentence(text, (start, end), scope, counts, drugs, dosed).attribute(inside)
 
 
 class _Sentence:
@@ -118,11 +121,15 @@ class _Sentence:
         self.start, self.end = span
         self.lower = fold(text[self.start : self.end])
         self.arms, self.counts, self.dosed = scope.arms, counts, dosed
-        phrases = [t for t in self.arms.treatments if self.start <= t.start < self.end and not t.prior]
-        self.phrases = [p for p in phrases if not _WHO_HAD.search(self.between(p.start - 80, p.start))]
-        self.earlier = [t for t in self.arms.treatments if scope.start <= t.start < self.start][-6:]
-        prior = {i for t in self.arms.treatments if t.prior for i in range(t.start, t.end)}
-        self.named = [n for n in names if n.kind == "DRUG" and self.start <= n.start < self.end]
+        treatments = self.arms.treatments
+        first, last = (bisect_left(treatments, at, key=_start) for at in span)
+        here = treatments[first:last]
+        self.phrases = [
+            t for t in here if not t.prior and not _WHO_HAD.search(self.between(t.start - 80, t.start))
+        ]
+        self.earlier = [t for t in treatments[max(0, first - 6) : first] if t.start >= scope.start]
+        prior = {i for t in here if t.prior for i in range(t.start, t.end)}
+        self.named = names[bisect_left(names, span[0], key=_start) : bisect_left(names, span[1], key=_start)]
         self.drugs = [n for n in self.named if n.start not in prior]
 
     def between(self, a: int, b: int) -> str:
@@ -358,7 +365,11 @@ class _Sentence:
         came_from = _FROM.search(self.between(previous["start"] - 30, previous["start"])) and re.search(
             r"\bto\b", gap
         )
-        if _VERSUS.search(gap) or came_from or (_SHORT_AND.fullmatch(gap) and not self._clause_phrases(fact)):
+        if (
+            _VERSUS.search(gap)
+            or came_from
+            or (self.arms.control and _SHORT_AND.fullmatch(gap) and not self._clause_phrases(fact))
+        ):
             return self._other(drugs)
         return drugs if len(gap.split()) <= 4 else None
 

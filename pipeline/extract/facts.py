@@ -84,8 +84,8 @@ def _not_in_names(quantities: Iterable[Quantity], names: Sequence[Name]) -> list
 
 def _without(names: Sequence[Name], events: Sequence[Fact]) -> list[Name]:
     """The names, less conditions that are adverse events in this place."""
-    spans = [(e["start"], e["end"]) for e in events]
-    return [n for n in names if n.kind != "CONDITION" or not any(s < n.end and n.start < e for s, e in spans)]
+    covered = {i for e in events for i in range(e["start"], e["end"])}
+    return [n for n in names if n.kind != "CONDITION" or covered.isdisjoint(range(n.start, n.end))]
 
 
 def _named_facts(text: str, names: Sequence[Name], events: Sequence[Fact]) -> list[Fact]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from pipeline.extract.arms import Arms
@@ -72,7 +74,8 @@ class _Block(NamedTuple):
 def _read_block(
     match: re.Match[str], treatments: Sequence[Treatment], names: Sequence[Name], weights: Counter[str]
 ) -> _Block:
-    there = [n for n in names if match.start() <= n.start < match.end()]
+    first, last = (bisect_left(names, at, key=attrgetter("start")) for at in match.span())
+    there = list(names[first:last])
     drugs = [n for n in there if n.kind == "DRUG"]
     parts = [
         part for n in drugs if not _is_prior(treatments, n) for part in find_components(n.name, set(weights))

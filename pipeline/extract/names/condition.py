@@ -22,7 +22,7 @@ from pipeline.extract.names.phrase import (
     read_words,
     singular,
 )
-from pipeline.extract.spans import Name, Span
+from pipeline.extract.spans import Name
 
 
 def _words(line: str) -> frozenset[str]:
@@ -474,9 +474,9 @@ def _is_no_mention(text: str, name: Name) -> bool:
 def _without_overlaps(names: list[Name]) -> list[Name]:
     """Sorted names; of two that overlap the longer stays."""
     kept: list[Name] = []
-    taken: list[Span] = []
+    taken: set[int] = set()
     for name in sorted(names, key=lambda name: (name.start - name.end, name.start)):
-        if all(name.end <= start or end <= name.start for start, end in taken):
+        if taken.isdisjoint(range(name.start, name.end)):
             kept.append(name)
-            taken.append((name.start, name.end))
+            taken.update(range(name.start, name.end))
     return sorted(kept)
