@@ -50,14 +50,18 @@ def _find_cuts(
     weights = Counter(n.name for n in names if n.kind == "DRUG")
     cuts: list[tuple[int, bool]] = [(0, False)]
     seen: set[str] = set()
+    by_heading = False
     for match in _BLOCK.finditer(text):
         block = _read_block(match, treatments, names, weights)
         other = _is_other(block, own, weights)
+        if other is None and not block.drugs and not by_heading:
+            other = False  # a study told in passing ends with its paragraph
         if other is None:
             continue
         if other != cuts[-1][1] or (other and (_is_heading(block.text) or not block.drugs & seen)):
             cuts.append((match.start(), other))
             seen = set()
+            by_heading = _is_heading(block.text)
         seen |= block.drugs
     return cuts
 
