@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -45,6 +46,16 @@ def read_lines(path: Path) -> Iterator[tuple[str, str]]:
     for number, line in enumerate(read_exact(path).split("\n"), 1):
         if line.strip():
             yield f"{show_path(path)}:{number}", line
+
+
+def dump_lines(objects: Iterable[dict[str, Any]]) -> str:
+    """The objects as JSON Lines, one a line."""
+    import jsonlines
+
+    with io.StringIO() as stream:
+        with jsonlines.Writer(stream) as writer:
+            writer.write_all(objects)
+        return stream.getvalue()
 
 
 def parse_object(line: str, where: str) -> dict[str, Any]:

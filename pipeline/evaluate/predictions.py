@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.errors import GoldError
-from pipeline.evaluate.lines import check_span, parse_fact, parse_object, read_lines, show_path
+from pipeline.evaluate.lines import check_span, dump_lines, parse_fact, parse_object, read_lines, show_path
 from pipeline.schema import AnyFact, fact_to_dict
 
 
@@ -51,11 +50,11 @@ def write_predictions(file: Path, facts: Mapping[str, Sequence[AnyFact]]) -> Non
     Raises: GoldError if it cannot be written.
     """
     lines = [
-        json.dumps({"article": id_} | fact_to_dict(fact), ensure_ascii=False) + "\n"
+        {"article": id_} | fact_to_dict(fact)
         for id_, of_article in sorted(facts.items())
         for fact in sorted(of_article, key=lambda fact: (fact.start, fact.end))
     ]
     try:
-        file.write_text("".join(lines), encoding="utf-8")
+        file.write_text(dump_lines(lines), encoding="utf-8", newline="")
     except OSError as error:
         raise GoldError(f"cannot be written: {error.strerror}", where=show_path(file)) from error

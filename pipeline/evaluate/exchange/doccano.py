@@ -21,7 +21,7 @@ from pipeline.evaluate.exchange.article import (
     check_offsets,
     write_exact,
 )
-from pipeline.evaluate.lines import parse_object, read_lines
+from pipeline.evaluate.lines import dump_lines, parse_object, read_lines
 from pipeline.schema import FACT_CLASSES
 
 
@@ -36,8 +36,7 @@ def write_doccano(articles: Sequence[AnnotatedArticle], folder: Path) -> None:
         }
         for article in articles
     ]
-    said = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
-    write_exact(folder / "doccano.jsonl", said)
+    write_exact(folder / "doccano.jsonl", dump_lines(lines))
     labels = [{"text": type_} for type_ in FACT_CLASSES]
     write_exact(folder / "labels.json", json.dumps(labels, indent=1) + "\n")
 

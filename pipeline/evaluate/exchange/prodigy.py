@@ -7,7 +7,6 @@ fields of a fact stand in its `fact`. Offsets are code points.
 from __future__ import annotations
 
 import itertools
-import json
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -22,7 +21,7 @@ from pipeline.evaluate.exchange.article import (
     fields_of,
     write_exact,
 )
-from pipeline.evaluate.lines import parse_object, read_lines
+from pipeline.evaluate.lines import dump_lines, parse_object, read_lines
 from pipeline.evaluate.score import PlainFact
 
 _WORD = re.compile(r"\S+")
@@ -37,8 +36,7 @@ def write_prodigy(articles: Sequence[AnnotatedArticle], folder: Path) -> None:
         lines.append(
             {"text": article.text, "meta": {"article": article.id}, "tokens": tokens, "spans": spans}
         )
-    said = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
-    write_exact(folder / "prodigy.jsonl", said)
+    write_exact(folder / "prodigy.jsonl", dump_lines(lines))
 
 
 def read_prodigy(file: Path) -> Iterator[AnnotatedArticle]:
