@@ -12,7 +12,7 @@ from pipeline.evaluate.floors import FloorResult
 _Case = tuple[str, str, str | None]
 """Class, name, and why it failed; None where it passed."""
 _NAMED = 20  # changes named in one failure
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def render_junit(floors: Sequence[FloorResult], check: BaselineCheck | None, texts: Mapping[str, str]) -> str:
@@ -25,7 +25,7 @@ def render_junit(floors: Sequence[FloorResult], check: BaselineCheck | None, tex
     for class_, name, failure in cases:
         case = ElementTree.SubElement(suite, "testcase", classname=class_, name=name)
         if failure is not None:
-            failure = _NOT_XML.sub("\ufffd", failure)
+            failure = NOT_XML.sub("\ufffd", failure)
             ElementTree.SubElement(case, "failure", message=failure.partition("\n")[0]).text = failure
     ElementTree.indent(suites)
     return (

@@ -204,14 +204,14 @@ class _Sentence:
             return {}
         together = "respectively" in self.lower
         first, last = figures[0]["start"], figures[-1]["end"]
-        outside = all(p.end <= first for p in phrases) or (together and all(p.start >= last for p in phrases))
+        outside = all(p.end <= first for p, _ in phrases) or (
+            together and all(p.start >= last for p, _ in phrases)
+        )
         if not outside or not (
             together or _VERSUS.search(self.between(figures[0]["end"], figures[1]["start"]))
         ):
             return {}
-        return {
-            f["start"]: self.arms.resolve(p, self._before(p)) for f, p in zip(figures, phrases, strict=True)
-        }
+        return {f["start"]: drugs for f, (_, drugs) in zip(figures, phrases, strict=True)}
 
     def _respectively(self, figures: list[Fact]) -> dict[int, Drugs]:
         """ "were 38% and 14% for X and Y, respectively": the arms named behind the figures, or else before
@@ -224,7 +224,7 @@ class _Sentence:
                 continue
             behind = [p for p in self.phrases if group[-1]["end"] <= p.start < self.start + end]
             before = [p for p in self.phrases if p.end <= group[0]["start"]]
-            arms = [self.arms.resolve(p, self._before(p)) for p in self._distinct(behind or before)]
+            arms = [drugs for _, drugs in self._distinct(behind or before)]
             if len(arms) != len(group) == 2 and not behind and self.arms.main and self.arms.control:
                 arms = [self.arms.main, self.arms.control]
             if len(arms) == len(group):
@@ -243,16 +243,12 @@ class _Sentence:
                 groups.append([fact])
         return groups
 
-    def _distinct(self, phrases: list[Treatment]) -> list[Treatment]:
-        """Phrases that stand for different arms, each once, in order."""
-        seen: list[Drugs] = []
-        kept = []
+    def _distinct(self, phrases: list[Treatment]) -> list[tuple[Treatment, Drugs]]:
+        """Phrases that stand for different arms, each arm once with its first phrase, in order."""
+        first: dict[Drugs, Treatment] = {}
         for phrase in phrases:
-            drugs = self.arms.resolve(phrase, self._before(phrase))
-            if drugs not in seen:
-                seen.append(drugs)
-                kept.append(phrase)
-        return kept
+            first.setdefault(self.arms.resolve(phrase, self._before(phrase)), phrase)
+        return [(phrase, drugs) for drugs, phrase in first.items()]
 
     def _arm(self, fact: Fact, facts: list[Fact], previous: Fact | None) -> Drugs:
         if fact["type"] in ("EFFECT", "ADVERSE_EVENT") or fact.get("statistic") == "gain":

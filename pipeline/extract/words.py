@@ -37,6 +37,9 @@ _BEFORE_MAX = re.compile(
     re.I,
 )
 
+IN_SO_MANY = re.compile(r"(?:%|percent|per cent)\)?\s+(?:in|of|for|among)\s+(?:the\s+|all\s+)?$")
+"""Before a count of people who are the whole: "35% in 105"."""
+
 NUMBER_WORDS = r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 SMALL_NUMBERS = {word: i for i, word in enumerate(NUMBER_WORDS.split("|"), start=1)}
 

@@ -23,18 +23,17 @@ from pipeline.evaluate.exchange.article import (
     fields_of,
     write_exact,
 )
+from pipeline.evaluate.junit import NOT_XML
 from pipeline.evaluate.lines import read_exact, show_path
 from pipeline.evaluate.score import PlainFact
 from pipeline.schema import FACT_CLASSES
-
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write_bioc(articles: Sequence[AnnotatedArticle], folder: Path) -> None:
     """<id>.xml for each article. Raises: GoldError if XML cannot hold one of its characters."""
     library = _load()
     for article in articles:
-        if wrong := _NOT_XML.search(article.text):
+        if wrong := NOT_XML.search(article.text):
             what = f"XML cannot hold U+{ord(wrong[0]):04X}, at {wrong.start()}"
             raise GoldError(what, where=article.id, hint="take another format: brat holds every character")
         collection = library.BioCCollection()

@@ -93,9 +93,6 @@ PLACE_AFTER = re.compile(rf" (?:in|of|on|to) {_THE}{_ORGAN}\b", re.IGNORECASE)
 TAKES_PLACE = frozenset(
     {"bleeding", "blood clots", "blood clot", "pain", "swelling", "inflammation", "damage"}
 )
-CAUSE_BEFORE = re.compile(
-    r"\b(?:tumou?r|treatment|drug|infusion|immune|chemotherapy|radiation)-$", re.IGNORECASE
-)
 
 
 @cache

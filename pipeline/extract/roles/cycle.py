@@ -19,7 +19,6 @@ _CYCLES_NEXT = re.compile(
 _CYCLES_OF = re.compile(
     r"\b(?:cycles?(?: length)?(?: lasting| lasted| lasts| of| was| were)?|cycle duration of)\s+(?:every\s+)?$"
 )
-_WEEKS_EACH = re.compile(r"^\s+(?:each|apiece|long)\b")
 
 
 def cycle_length(window: Window) -> Claim | None:

@@ -7,7 +7,7 @@ import re
 from pipeline.extract.roles.claim import MEDIUM, STRONG, WEAK, Claim
 from pipeline.extract.spans import tidy
 from pipeline.extract.window import Window
-from pipeline.extract.words import PEOPLE
+from pipeline.extract.words import IN_SO_MANY, PEOPLE
 
 _ADJECTIVE = r"(?:[^\W\d][\w'’/-]*|\([^()]{1,40}\)|\d(?=\s+diabet))"
 _PEOPLE = PEOPLE.replace("|cases?", "")
@@ -100,7 +100,6 @@ _ARMS_COUNTED = re.compile(
     r"\b(?:randomi[sz]ed|assigned|allocated|allotted|received|receive|either|placebo|switched|"
     r"carried on|compared|versus|vs|inject|on the drug|took|given)\b"
 )
-_IN_SO_MANY = re.compile(r"(?:%|percent|per cent)\)?\s+(?:in|of|for|among)\s+(?:the\s+|all\s+)?$")
 _FOR_WITH = re.compile(r"\b(?:for|in|among)\s+(?:the\s+)?$")
 _TIMES = re.compile(
     r"^\s*(?:times|more|other|of the (?:most|best|world|few|first|two|three|many|leading|main)|"
@@ -187,7 +186,7 @@ def _cost_beside(window: Window) -> float | None:
     bracketed = _OPENS.search(before) and _CLOSES.match(after)
     if bracketed and (window.quantity.low or 0) >= 10 and _ARMS_COUNTED.search(window.sentence.lower):
         return _BRACKET_COST
-    if _IN_SO_MANY.search(before):
+    if IN_SO_MANY.search(before):
         return 3
     return 4 if _FOR_WITH.search(before) and _WITH_NEXT.match(after) else None
 

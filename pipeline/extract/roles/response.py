@@ -8,6 +8,7 @@ from pipeline.extract.roles.claim import Claim, CueRole, Fields, read_cues
 from pipeline.extract.roles.non_fact import COUNTED_THINGS
 from pipeline.extract.spans import tidy
 from pipeline.extract.window import Cue, Sentence, Window
+from pipeline.extract.words import IN_SO_MANY
 
 _TUMOR = r"(?:tumou?rs?|cancers?|lesions?|disease|metastases|melanomas?|malignanc(?:y|ies))"
 _SHRINK = (
@@ -199,16 +200,8 @@ _WHO_HAD = re.compile(
     r"experienced|were|was)\b"
 )
 _OUTCOME_IN = re.compile(r"\b(?:in|of|for|among|to)\s+(?:all\s+|the\s+|only\s+|another\s+)?$")
-_RESPONSE_IS_TARGET = re.compile(
-    r"(?:defined as|primary (?:end ?point|objective|goal|outcome)|immune response|in response to|"
-    r"response to (?:the )?(?:pandemic|question|crisis|request)|goal of)"
-)
 _DEFINITION = re.compile(
     r"\b(?:defined as|means?(?: that)?|meaning(?: that)?|which means|that is,|i\.e\.)[^.;,]{0,60}$"
-)
-_NEGATION = re.compile(
-    r"\b(?:no|not|did not|didn't|don't|do not|does not|never|without|failed to|lack of|"
-    r"unlikely to)\s+(?:\w+\s+)?$"
 )
 _NO_RESPONSE = re.compile(
     r"\b(?:had no|have no|no|did not|didn't|do not|don't|does not|not|never|failed to|"
@@ -275,7 +268,6 @@ _COMPARED_WITH = re.compile(r"[≤<≥>]\s*$")
 _TIMED = re.compile(r"\b(?:duration of|time to|lasting|durable)\s+(?:\w+\s+)?$")
 _MODAL = re.compile(r"\b(?:will|would|could|might|may)\b")
 _OF_BODY = re.compile(r"^\s*(?:of|on)\s+(?:the|their|its)\s+(?:body|skin|surface)\b")
-_IN_SO_MANY = re.compile(r"(?:%|percent|per cent)\)?\s+(?:in|of|for|among)\s+(?:the\s+|all\s+)?$")
 _OF_RESPONDERS = re.compile(
     r"^\s*(?:of|in|among)\s+(?:the\s+|all\s+|those\s+|these\s+)?(?:(?:partial |complete |"
     r"initial )?responders|responses|remissions|complete responders|responding patients|"
@@ -344,7 +336,7 @@ def _counts_other_things(window: Window) -> bool:
         return False
     if q.low is None or not float(q.low).is_integer() or (q.high is not None and q.form != "word"):
         return True
-    if _IN_SO_MANY.search(window.before(40)) or _COMPARED_WITH.search(window.before(3)):
+    if IN_SO_MANY.search(window.before(40)) or _COMPARED_WITH.search(window.before(3)):
         return True
     timed = q.form != "quantifier" and _AFTER_TIME.search(window.before(20))
     return bool(timed) and not _NOUN.match(window.after(40))

@@ -168,7 +168,6 @@ _RATE_NEXT = re.compile(
     r"^[\s-]*(?:estimated\s+|kaplan-meier\s+|landmark\s+)?(?:progression|overall|disease|event|"
     r"relapse|recurrence|survival|pfs|os|dfs|efs|rfs|rates?|invasive|metastasis|distant|mark)"
 )
-_SURVIVAL_VERB = re.compile(r"^\s+(?:later|after|on)\b")
 _OTHER_TIME = re.compile(
     r"\b(?:every|old|aged?|ago|last|past|previous|prior|earlier|recent|first|next|follow-up of|"
     r"followed for|follow-up was|treatment for|treated for|for up to)\s*$"
