@@ -467,3 +467,52 @@ def test_default(check_arms: Check, kind: str, marked: str, arms: Arms) -> None:
 def test_dosed(check_arms: Check, kind: str, marked: str, arms: Arms) -> None:
     """Dose and schedule belong to the drug that is dosed, not to the arm."""
     check_arms(kind, marked, arms)
+
+
+@pytest.mark.parametrize(
+    "kind, marked, arms",
+    [
+        pytest.param(
+            "SURVIVAL",
+            "Median survival with nivolumab and everolimus was [25 months] and [19.6 months], respectively.",
+            [["nivolumab"], ["everolimus"]],
+            id="drugs before the figures",
+        ),
+        pytest.param(
+            "RESPONSE",
+            "Response rates were [38%] and [14%] for ixazomib and placebo, respectively.",
+            [["ixazomib"], ["placebo"]],
+            id="drugs behind the figures",
+        ),
+        pytest.param(
+            "RESPONSE",
+            "With bimekizumab, adalimumab and placebo, [86%], [47%] and [5%] of patients "
+            "responded, respectively.",
+            [["bimekizumab"], ["adalimumab"], ["placebo"]],
+            id="three of each",
+        ),
+        pytest.param(
+            "RESPONSE",
+            "Nivolumab plus ipilimumab was tested against sunitinib. The response rates were [42%] and "
+            "[27%], respectively.",
+            [["ipilimumab", "nivolumab"], ["sunitinib"]],
+            id="drugs in the sentence before",
+        ),
+        pytest.param(
+            "SURVIVAL",
+            "Median survival was [20.2 months] with nivolumab and [11.5 months] with sunitinib; median time "
+            "to response was [2.8] and [4.2 months], respectively.",
+            [["nivolumab"], ["sunitinib"], ["nivolumab"], ["sunitinib"]],
+            id="a second pair in the sentence",
+        ),
+        pytest.param(
+            "RESPONSE",
+            "Belzutifan was given to 61 patients. Of tumors of the brain and the pancreas, [63%] and [83%] "
+            "responded, respectively.",
+            [["belzutifan"], ["belzutifan"]],
+            id="near miss: one arm",
+        ),
+    ],
+)
+def test_respectively(check_arms: Check, kind: str, marked: str, arms: Arms) -> None:
+    check_arms(kind, marked, arms)
