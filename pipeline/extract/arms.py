@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.extract.spans import Name
 from pipeline.extract.treatment import (
@@ -20,6 +21,9 @@ from pipeline.extract.treatment import (
     Treatment,
     find_components,
 )
+
+OPPOSED_REACH = 200
+"""Characters between a phrase and the comparator that it is held against."""
 
 
 class Arms:
@@ -42,6 +46,7 @@ class Arms:
             {n.name for n in drugs}
         )
         self.votes = self._comparator_votes()
+        self.opposed = self._opposed_pairs()
         self.lead: str | None = self._lead_drug(drugs, title_end)
         self.backbone: dict[str, Drugs] = (whole.backbone if whole else {}) | self._backbones()
         self.lead = self._added_to(self.lead)
@@ -82,6 +87,28 @@ class Arms:
                 votes[self._unnamed(t)] += 1
         return votes
 
+    def _opposed_pairs(self) -> frozenset[tuple[str, str]]:
+        """Drugs that are held against each other: (studied, compared with)."""
+        pairs: set[tuple[str, str]] = set()
+        for left, right in pairwise(self.treatments):
+            apart = right.comparator and not left.comparator and not left.prior
+            if apart and right.start - left.end < OPPOSED_REACH and not left.drugs & right.drugs:
+                pairs |= {(a, b) for a in left.drugs for b in right.drugs}
+        return frozenset(pairs)
+
+    def _is_list(self, t: Treatment, drugs: Drugs) -> bool:
+        """Whether "X and Y" only lists drugs that the article holds against each other."""
+        return t.loose and any((a, b) in self.opposed for a in drugs for b in drugs)
+
+    def _is_combination(self, t: Treatment) -> bool:
+        drugs = self.named(t)
+        return bool(t.added) or (len(drugs) > 1 and not self._is_list(t, drugs))
+
+    def _combination(self) -> Drugs:
+        """The set of drugs that is most often given together, the first of equals."""
+        counts = Counter(self.resolve(t) for t in self.treatments if not t.pointer and self._is_combination(t))
+        return max(counts, key=lambda drugs: counts[drugs], default=frozenset())
+
     def _unnamed(self, t: Treatment) -> Drugs:
         return self.named(t) or (PLACEBO if t.placebo and not t.classes else CONTROL)
 
@@ -110,6 +137,7 @@ class Arms:
         plus B" often.
         """
         phrases = [(t, self.named(t)) for t in self.treatments if t.pointer is None and not t.prior]
+        phrases = [(t, drugs) for t, drugs in phrases if not self._is_list(t, drugs)]
         found: dict[str, Drugs] = {}
         for t, drugs in phrases:
             if t.added and drugs - t.added:
@@ -211,7 +239,7 @@ class Arms:
         if not drugs:
             if t.beside and not t.comparator and not t.alone:
                 return self.main
-            if t.classes & CONTROL_CLASSES or t.comparator or t.plural:
+            if t.classes & CONTROL_CLASSES or t.comparator or t.plural or t.alone:
                 return backbone or CONTROL
             return self.main
         if t.added:
@@ -231,7 +259,7 @@ class Arms:
         if t.pointer == "triplet" or (t.pointer == "combination" and len(self.main) > 1):
             return self.main
         if t.pointer == "combination":
-            combined = [self.resolve(p) for p in named if len(self.named(p)) > 1 or p.added]
-            return combined[-1] if combined else self.main
+            combined = [self.resolve(p) for p in named if self._is_combination(p)]
+            return combined[-1] if combined else self._combination() or self.main
         recent = [self.resolve(p) for p in named if p.drugs and not p.comparator]
         return recent[-1] if recent and self.lead is None else self.main

@@ -61,6 +61,15 @@ _JOIN = re.compile(
     rf"together with|alongside|given with|given alongside|paired with|along with|followed by|"
     rf"as well as|combined|on top of)|[-–—]|,)\s*{_ARTICLE}"
 )
+_LOOSELY = re.compile(rf"{_ASIDE}\s*(?:,|,?\s*and\b|&)\s*{_ARTICLE}")
+"""A join that may only list: "X and Y are both antibodies"."""
+_BARE_COMMA = re.compile(rf"{_ASIDE}{_DOSE}\s*,\s*{_ARTICLE}")
+_APPOSED = re.compile(r",\s*(?:an?|the)\s+$")
+_LIST_GOES_ON = re.compile(rf"{_ASIDE}{_DOSE}\s*(?:,|,?\s*(?:and|or|plus|with)\b|[/&+)\]])")
+_CLASS_WITH = re.compile(
+    r"[®™]?\s*(?:,\s*)?(?:with|of|using|consisting of|comprising|including|such as|namely|either)\s+"
+    r"(?:either\s+|one of\s+|the\s+)*"
+)
 _ADDED_TO = re.compile(
     rf"{_ASIDE}{_DOSE}(?:-{{1,2}}|\s*[,–—])?[^.;]{{0,60}}?\s*\b(?:to|on top of)\s+{_ARTICLE}"
 )
@@ -91,6 +100,10 @@ _OPEN = re.compile(
 )
 _OR_COMBINED = re.compile(
     r"\b(?:alone or|with or without|alone and)\s+(?:in combination\s+|combined\s+)?(?:with\s+)?$"
+)
+_COMBINING = re.compile(
+    r"\b(?:combinations? of|combining|combined|regimen of|cocktail of|mix(?:ture)? of|pairing|pairing of|"
+    r"together,?|duo of|doublet of|triplet of)\s+(?:the\s+)?(?:[\w'’-]+\s+){0,3}$"
 )
 _ADDING = re.compile(
     r"\b(?:adding|addition of|add|adds|added|putting|put)\s+(?:the\s+)?(?:[\w'’-]+\s+){0,5}$"
@@ -183,6 +196,8 @@ class Treatment(NamedTuple):
     """Stands behind "along with", "plus": given together with what was named before."""
     prior: bool = False
     """Named as earlier treatment: "resistant to imatinib"."""
+    loose: bool = False
+    """Joined by "and" or a comma only, which may list as well as combine."""
     plural: bool = False
     """A class word in the plural ("SSRIs"): drugs of that class in general, not the article's own."""
 
@@ -223,7 +238,8 @@ def _mentions(lower: str, names: Sequence[Name]) -> list[Name]:
 def _start(mention: Name, named: set[str], phrases: Sequence[Treatment]) -> Treatment:
     if mention.kind == "THOSE":
         before = [p for p in phrases if len(p.drugs) > 1]
-        return Treatment(mention.start, mention.end, before[-1].drugs if before else frozenset())
+        listed = before[-1] if before else Treatment(mention.start, mention.end)
+        return Treatment(mention.start, mention.end, listed.drugs, loose=listed.loose)
     if mention.kind == "DRUG":
         return Treatment(mention.start, mention.end, find_components(mention.name, named))
     if mention.kind == "PLACEBO":
@@ -245,7 +261,8 @@ def _join(lower: str, first: Treatment, second: Treatment, lead: str | None) -> 
         return None
     gap = lower[first.end : second.start]
     if first.drugs and second.drugs and second.drugs <= first.drugs and _SAME.fullmatch(gap):
-        return first._replace(end=second.end)
+        another_arm = len(first.drugs) > 1 and gap.strip() == ","  # "A plus B, A alone, or B alone"
+        return None if another_arm else first._replace(end=second.end)
     explained = _explain(first, second, gap)
     if explained is not None:
         return explained
@@ -254,12 +271,23 @@ def _join(lower: str, first: Treatment, second: Treatment, lead: str | None) -> 
     two_arms = (second.placebo and first.drugs and not first.placebo) or _one_each(lower, second.end)
     if two_arms and _LISTED.fullmatch(gap):
         return None
+    if _is_fronted(lower, first, second, gap):
+        return None
     if _JOIN.fullmatch(gap) or (_CHOICE.fullmatch(gap) and _alternatives(lower, first, second, lead)):
         return _merge(first, second, gap)
     adding = first.drugs and _ADDING.search(lower[max(0, first.start - 60) : first.start])
     if adding and _ADDED_TO.fullmatch(gap):
         return _merge(first._replace(added=first.drugs), second, gap)
     return None
+
+
+def _is_fronted(lower: str, first: Treatment, second: Treatment, gap: str) -> bool:
+    """ "compared with chemotherapy, nivolumab ...": a comma that opens the main clause, and joins no list."""
+    if not _BARE_COMMA.fullmatch(gap) or _APPOSED.search(gap) or _LIST_GOES_ON.match(lower, second.end):
+        return False
+    return bool(first.last_class) != bool(second.classes) or bool(
+        _VERSUS.search(lower, max(0, first.start - 40), first.start)
+    )
 
 
 def _one_each(lower: str, end: int) -> bool:
@@ -281,6 +309,7 @@ def _merge(first: Treatment, second: Treatment, gap: str) -> Treatment:
         first.classes | second.classes,
         first.placebo or second.placebo,
         added=first.added,
+        loose=first.loose or (bool(second.drugs) and _LOOSELY.fullmatch(gap) is not None),
         naming=naming,
         last_class=second.last_class,
     )
@@ -342,6 +371,7 @@ def _with_context(lower: str, phrase: Treatment) -> Treatment:
     open_end = _OPEN.match(after) is not None or re.search(r"\balone or\b", after) is not None
     added = phrase.added or (phrase.drugs if _ADDING.search(clause) and not phrase.classes else frozenset())
     return phrase._replace(
+        loose=phrase.loose and not _COMBINING.search(clause),
         alone=not open_end and (_ALONE.match(after) is not None or _ONLY_BEFORE.search(before) is not None),
         added=added,
         prior=_PRIOR.search(clause) is not None,
