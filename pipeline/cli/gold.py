@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli.evaluate import find_entries, told_errors
+from pipeline.cli.evaluate import find_entries, name_some, told_errors
 from pipeline.cli.message import print_error
 from pipeline.errors import GoldError
 
@@ -117,6 +117,9 @@ def agree_cli(
 ) -> None:
     """F1 by type and level between two annotations of the same articles; which is named first is no matter.
 
+    Articles that only one folder has are no disagreement: they are left out of every figure, and named.
+    --misses quotes articles of every split, for it is annotators who read it.
+
     \b
     Examples:
       mednews gold agree first/ second/
@@ -134,7 +137,10 @@ def agree_cli(
             raise GoldError("the two folders have no article in common", where=str(other))
         entries = {entry.id: entry for entry in sides[0][0] if entry.id in scores.pairs}
         texts = {id_: read_exact(entry.article_file) for id_, entry in entries.items()}
-    evaluation = Evaluation(scores, texts, {id_: entry.split for id_, entry in entries.items()})
+    for folder, (_, facts) in zip((one, other), sides, strict=True):
+        _tell_alone(folder, sorted(facts.keys() - scores.pairs.keys()))
+    splits = {id_: entry.split for id_, entry in entries.items()}
+    evaluation = Evaluation(scores, texts, splits, show_test=True)
     typer.echo(render_json(evaluation) if json else render_text(evaluation), nl=False)
     if misses and not json:
         typer.echo("\n" + render_misses(evaluation))
@@ -230,6 +236,15 @@ def _read_side(folder: Path, corpus: Sequence[Path]) -> tuple[list[GoldEntry], M
     return entries, read_all(entries)
 
 
+def _tell_alone(folder: Path, ids: Sequence[str]) -> None:
+    if ids:
+        typer.echo(
+            f"warning: {len(ids)} article{'' if len(ids) == 1 else 's'} only in {folder}, "
+            f"left out of the figures: {name_some(ids)}",
+            err=True,
+        )
+
+
 def _check_format(name: str) -> None:
     from pipeline.evaluate.exchange.formats import FORMATS
 
@@ -264,7 +279,8 @@ def _print_tables(tables: Sequence[Table], *, as_json: bool) -> None:
     if as_json:
         import json
 
-        plain = {t.title: [dict(zip(t.header, row, strict=True)) for row in t.rows] for t in tables}
-        typer.echo(json.dumps(plain, indent=2, ensure_ascii=False))
+        from pipeline.evaluate.stats import build_json
+
+        typer.echo(json.dumps(build_json(tables), indent=2, ensure_ascii=False))
         return
     typer.echo("\n".join(f"{table.title}\n\n{draw_text(table)}" for table in tables), nl=False)

@@ -15,6 +15,9 @@ from pipeline.evaluate.confusion import Confusion, confuse_types
 from pipeline.evaluate.floors import FloorResult
 from pipeline.evaluate.score import Level, Scores
 
+TEST_SPLIT = "test"
+"""Articles that are scored, never looked at: no report quotes them unless it is asked to."""
+
 
 @dataclass(frozen=True)
 class Evaluation:
@@ -30,10 +33,18 @@ class Evaluation:
     """Article id to its genre, as the corpus' articles.jsonl says."""
     baseline: BaselineCheck | None = None
     comparison: Comparison | None = None
+    show_test: bool = False
+    """Whether reports may quote articles of the test split."""
 
     @property
     def passed(self) -> bool:
         return all(result.passed for result in self.floors) and (not self.baseline or self.baseline.passed)
+
+    @cached_property
+    def quotable(self) -> dict[str, str]:
+        """Article id to its text, of the articles whose words a report may show."""
+        kept = [id_ for id_ in self.texts if self.show_test or self.splits.get(id_) != TEST_SPLIT]
+        return {id_: self.texts[id_] for id_ in kept}
 
     @cached_property
     def intervals(self) -> dict[str, dict[Level, Interval | None]]:
@@ -48,6 +59,15 @@ class Evaluation:
     def split_by(self, part: Part) -> dict[str, Scores]:
         """The scores of each split, genre or article."""
         return split_scores(self.scores, part, self.splits, self.genres)
+
+
+def describe_unquoted(evaluation: Evaluation) -> str | None:
+    """What a report says of the articles that it scores and does not quote; None if it may quote all."""
+    count = len(evaluation.scores.pairs.keys() - evaluation.quotable.keys())
+    if not count:
+        return None
+    articles = f"{count} article{'' if count == 1 else 's'} of split {TEST_SPLIT}"
+    return f"{articles}: scored, but not quoted, so that no rule is made from them (--show-test quotes them)."
 
 
 def describe_articles(evaluation: Evaluation) -> str:

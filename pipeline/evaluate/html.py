@@ -15,7 +15,7 @@ from html import escape
 from importlib.resources import files
 
 from pipeline.evaluate.breakdown import short_genre
-from pipeline.evaluate.evaluation import Evaluation, describe_articles
+from pipeline.evaluate.evaluation import Evaluation, describe_articles, describe_unquoted
 from pipeline.evaluate.score import Pair, PlainFact, Scores, differing_fields
 from pipeline.evaluate.tables import (
     INTERVAL_LEVELS,
@@ -53,8 +53,7 @@ def render_html(evaluation: Evaluation) -> str:
         f"<p>{'Passed.' if evaluation.passed else '<strong>Below a floor or the baseline.</strong>'}</p>",
         *(_draw_table(table) for table in tables),
         "<h2>Articles</h2>",
-        _draw_legend(),
-        *(_draw_article(evaluation, id_, pairs) for id_, pairs in evaluation.scores.pairs.items()),
+        *_draw_articles(evaluation),
     ]
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
@@ -88,6 +87,16 @@ def _draw_stretch(stretch: str, marks: Sequence[_Mark]) -> str:
     worst = max((kind for _, kind, _ in marks), key=list(LEGEND).index)
     said = "\n".join(saying for _, _, saying in marks)
     return f'<mark class="{worst}" title="{escape(said)}">{escape(stretch)}</mark>'
+
+
+def _draw_articles(evaluation: Evaluation) -> Iterator[str]:
+    """The articles that may be quoted, and what is said of the others."""
+    yield _draw_legend()
+    if unquoted := describe_unquoted(evaluation):
+        yield f"<p>{escape(unquoted)}</p>"
+    for id_, pairs in evaluation.scores.pairs.items():
+        if id_ in evaluation.quotable:
+            yield _draw_article(evaluation, id_, pairs)
 
 
 def _draw_article(evaluation: Evaluation, id_: str, pairs: Sequence[Pair]) -> str:

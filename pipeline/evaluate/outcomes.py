@@ -35,10 +35,14 @@ class Change:
     """full, value, missed; wrong or gone for found facts."""
 
     def tell(self, texts: Mapping[str, str]) -> str:
-        """One line: 'lost: b-wire 52–80 DOSE "20 mg" (full, now missed)'."""
-        text = " ".join(texts.get(self.article, "")[self.start : self.end].split())
+        """One line: 'lost: b-wire 52–80 DOSE "20 mg" (full, now missed)'.
+
+        Args: texts: by article id; of an article that is not there the place is told, not the words.
+        """
         place = f"{self.article} {self.start}–{self.end} {self.type}"
-        return f'{self.kind}: {place} "{text}" ({self.before}, now {self.after})'
+        if self.article in texts:
+            place += f' "{" ".join(texts[self.article][self.start : self.end].split())}"'
+        return f"{self.kind}: {place} ({self.before}, now {self.after})"
 
 
 def list_outcomes(scores: Scores) -> dict[str, dict[str, list[str]]]:

@@ -17,8 +17,8 @@ class Predictions:
 
     facts: dict[str, list[AnyFact]] = field(default_factory=dict)
     """By article id; every article that is scored has an entry."""
-    left_out: dict[str, int] = field(default_factory=dict)
-    """Number of facts by id of articles that are not scored."""
+    left_out: dict[str, list[str]] = field(default_factory=dict)
+    """Where the facts stand, as file:line, by id of articles that are not scored."""
 
 
 def read_predictions(file: Path, texts: Mapping[str, str]) -> Predictions:
@@ -36,7 +36,7 @@ def read_predictions(file: Path, texts: Mapping[str, str]) -> Predictions:
         if not isinstance(id_, str):
             raise GoldError("no article id", where=where, hint='add "article": "<id>" to each line')
         if id_ not in texts:
-            predictions.left_out[id_] = predictions.left_out.get(id_, 0) + 1
+            predictions.left_out.setdefault(id_, []).append(where)
             continue
         fact = parse_fact(fields, where)
         check_span(fact, texts[id_], where)

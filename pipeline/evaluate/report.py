@@ -14,7 +14,7 @@ from pipeline.evaluate.baseline import RENEW
 from pipeline.evaluate.breakdown import PARTS, Part
 from pipeline.evaluate.compare import digest_gold
 from pipeline.evaluate.confusion import NOTHING
-from pipeline.evaluate.evaluation import Evaluation, describe_articles
+from pipeline.evaluate.evaluation import Evaluation, describe_articles, describe_unquoted
 from pipeline.evaluate.score import (
     GROUPS,
     LEVELS,
@@ -127,7 +127,7 @@ def list_verdicts(evaluation: Evaluation) -> list[str]:
     if check.passed:
         return [*lines, f"passed: the baseline, {len(check.results)} figures pinned"]
     lines += [f"below the baseline: {r} = {show(r.measured)}, pinned {show(r.pinned)}" for r in check.fallen]
-    blamed = [change.tell(evaluation.texts) for change in check.blame(check.fallen)]
+    blamed = [change.tell(evaluation.quotable) for change in check.blame(check.fallen)]
     lines += blamed[:_BLAMED] + ([f"and {len(blamed) - _BLAMED} more"] if len(blamed) > _BLAMED else [])
     if check.stale:
         lines += ["the gold or the corpus is not that of the baseline:", *check.stale, f"renew it: {RENEW}"]
@@ -163,19 +163,27 @@ def render_markdown(evaluation: Evaluation) -> str:
 
 
 def render_misses(evaluation: Evaluation) -> str:
-    """Every difference with its sentence, by type: what a developer reads to mend the rules."""
+    """Every difference with its sentence, by type: what a developer reads to mend the rules.
+
+    Differences in articles that may not be quoted are counted alone.
+    """
     by_type: dict[str, list[tuple[str, Pair, str]]] = {type_: [] for type_ in FACT_CLASSES}
     for id_, pair, kind in find_differences(evaluation.scores):
         by_type[pair.type].append((id_, pair, kind))
     lines = ["# Misses", "", f"{describe_articles(evaluation)}.", ""]
+    if unquoted := describe_unquoted(evaluation):
+        lines += [unquoted, ""]
     for type_, differences in by_type.items():
         if not differences:
             continue
         counts = Counter(kind for _, _, kind in differences)
         said = [f"{counts[kind]} {words}" for kind, words in KINDS.items() if counts[kind]]
         lines += [f"## `{type_}`: {', '.join(said)}", ""]
-        for id_, pair, kind in differences:
-            lines += [*_describe(id_, pair, kind, evaluation.texts[id_]), ""]
+        quoted = [difference for difference in differences if difference[0] in evaluation.quotable]
+        for id_, pair, kind in quoted:
+            lines += [*_describe(id_, pair, kind, evaluation.quotable[id_]), ""]
+        if len(quoted) < len(differences):
+            lines += [f"- {len(differences) - len(quoted)} not quoted", ""]
     return "\n".join(lines)
 
 

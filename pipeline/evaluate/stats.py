@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from pipeline.evaluate.breakdown import UNNAMED, short_genre
 from pipeline.evaluate.gold import GoldEntry
@@ -16,6 +18,25 @@ _TOTAL = "all"
 def count_gold(entries: Sequence[GoldEntry], gold: Mapping[str, Sequence[AnyFact]]) -> list[Table]:
     """The tables by type (a column a split), by genre and by article, each with its sum."""
     return [_by_type(entries, gold), _by_genre(entries, gold), _by_article(entries, gold)]
+
+
+def build_json(tables: Sequence[Table]) -> dict[str, list[dict[str, Any]]]:
+    """The tables of `count_gold` as plain data: table to its rows, each a column to a number, a word or None.
+
+    Keys are in snake case: "facts_by_type", "by_genre", "by_article"; a column of facts without split is
+    "none_named". None stands where the corpus names no split or genre.
+    """
+    return {_key(table.title): [_plain_row(table, row) for row in table.rows] for table in tables}
+
+
+def _plain_row(table: Table, row: Sequence[str]) -> dict[str, Any]:
+    words = [None if cell == UNNAMED else cell for cell in row[: table.text_columns]]
+    figures = [int(cell) for cell in row[table.text_columns :]]
+    return dict(zip(map(_key, table.header), [*words, *figures], strict=True))
+
+
+def _key(title: str) -> str:
+    return re.sub(r"\W+", "_", title).strip("_").lower()
 
 
 def _by_type(entries: Sequence[GoldEntry], gold: Mapping[str, Sequence[AnyFact]]) -> Table:

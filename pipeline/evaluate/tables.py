@@ -107,7 +107,7 @@ def baseline_tables(evaluation: Evaluation) -> list[Table]:
         Table(
             f"Below the baseline ({len(check.results)} figures pinned)", ("figure", "pinned", "now"), fallen
         ),
-        Table("Facts behind the fall", ("fact",), [(change.tell(evaluation.texts),) for change in blamed]),
+        Table("Facts behind the fall", ("fact",), [(change.tell(evaluation.quotable),) for change in blamed]),
     ]
     return [table for table in tables if table.rows]
 
@@ -122,7 +122,7 @@ def comparison_tables(evaluation: Evaluation) -> list[Table]:
         for r in compared.rows
     ]
     header = ("figure", "other", "this", "difference", "p")
-    changes = [(change.tell(evaluation.texts),) for change in compared.changes]
+    changes = [(change.tell(evaluation.quotable),) for change in compared.changes]
     title = f"Against {compared.name} (paired approximate randomization over articles)"
     return [Table(title, header, rows), Table(f"Facts that changed: {len(changes)}", ("fact",), changes)]
 

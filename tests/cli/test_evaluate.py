@@ -80,6 +80,37 @@ class TestFigures:
         assert result.stdout.startswith("1 article (split dev: 1)\n")
         assert result.stderr == "note: facts of articles that are not scored are left out: two (1)\n"
 
+    def test_articles_without_facts_are_named_and_their_gold_counts_as_missed(self, folder: Path) -> None:
+        (folder / "facts.jsonl").write_text(lines(fact | {"article": "one"} for fact in GOLD))
+        result = score()
+        assert next(row for row in result.stdout.splitlines() if row.startswith("all ")).split()[4] == "0.500"
+        assert result.stderr == (
+            "warning: no facts of 1 of 2 articles: two; the 3 gold facts of these count as missed\n"
+        )
+
+    def test_an_article_that_has_no_gold_facts_may_have_none(self, folder: Path) -> None:
+        (folder / "gold" / "two.jsonl").write_text("")
+        (folder / "facts.jsonl").write_text(lines(fact | {"article": "one"} for fact in GOLD))
+        assert score().stderr == ""
+
+    def test_many_articles_without_facts_are_counted(self, folder: Path) -> None:
+        for number in range(6):
+            (folder / "corpus" / f"x{number}.txt").write_text(TEXT)
+            (folder / "gold" / f"x{number}.jsonl").write_text(lines(GOLD))
+        said = "warning: no facts of 6 of 8 articles: x0, x1, x2, x3, x4 and 1 more; the 18 gold facts of"
+        assert score().stderr.startswith(said)
+
+    def test_an_unknown_article_is_told_with_its_line(self, folder: Path) -> None:
+        with (folder / "facts.jsonl").open("a") as file:
+            file.write(lines(fact | {"article": "tow"} for fact in GOLD[:2]))
+        result = score("--split", "dev")
+        assert result.exit_code == 0
+        assert result.stderr.splitlines() == [
+            "note: facts of articles that are not scored are left out: two (1)",
+            'warning: no gold for articles that the facts name, which are left out: "tow" '
+            "(facts.jsonl:5, 2 facts)",
+        ]
+
     def test_floors(self) -> None:
         passed = score("--fail-under", "all.value=0.8", "--fail-under", "DRUG.full.recall=1")
         assert passed.exit_code == 0
@@ -91,7 +122,7 @@ class TestFigures:
     def test_the_report_is_written_also_below_a_floor(self, folder: Path) -> None:
         assert score("--report", "out", "--fail-under", "all.value=1").exit_code == 1
         assert "**below**" in (folder / "out" / "report.md").read_text()
-        assert "Five of six" in (folder / "out" / "misses.md").read_text()
+        assert "## `RESPONSE`: 1 in gold, not found" in (folder / "out" / "misses.md").read_text()
 
     def test_help_shows_the_examples(self) -> None:
         result = run("--help")
@@ -121,6 +152,44 @@ class TestTables:
 
 
 @pytest.mark.usefixtures("folder")
+class TestUnquoted:
+    """What is missed lies in article two, of split test."""
+
+    def read(self, folder: Path, name: str) -> str:
+        return (folder / "out" / name).read_text()
+
+    @pytest.mark.parametrize("split", [[], ["--split", "test"]], ids=["all", "test alone"])
+    def test_articles_of_split_test_are_scored_and_not_quoted(self, folder: Path, split: list[str]) -> None:
+        assert score("--report", "out", *split).exit_code == 0
+        misses, page = self.read(folder, "misses.md"), self.read(folder, "report.html")
+        assert "## `DOSE`: 1 in gold, not found\n\n- 1 not quoted\n" in misses
+        assert "Five of six" not in misses
+        assert 'id="article-two"' not in page
+        for report in (misses, page):
+            assert "1 article of split test: scored, but not quoted" in report
+        figures = json.loads(self.read(folder, "report.json"))
+        assert figures["by_article"]["two"]["all"]["gold"] == 3
+
+    def test_others_are_quoted(self, folder: Path) -> None:
+        score("--report", "out", "--split", "dev")
+        assert 'id="article-one"' in self.read(folder, "report.html")
+        assert "not quoted" not in self.read(folder, "report.html") + self.read(folder, "misses.md")
+
+    def test_they_are_quoted_on_request(self, folder: Path) -> None:
+        score("--report", "out", "--show-test")
+        assert "**Five of six**" in self.read(folder, "misses.md")
+        assert 'id="article-two"' in self.read(folder, "report.html")
+        assert "not quoted" not in self.read(folder, "report.html") + self.read(folder, "misses.md")
+
+    def test_a_changed_fact_is_told_by_its_place_alone(self, folder: Path) -> None:
+        (folder / "none.jsonl").write_text("")
+        change = "won: two 0–8 DRUG (missed, now full)"
+        assert change in score("--compare", "none.jsonl").stdout
+        shown = score("--compare", "none.jsonl", "--show-test").stdout
+        assert change.replace("DRUG", 'DRUG "Pillimab"') in shown
+
+
+@pytest.mark.usefixtures("folder")
 class TestCompare:
     def test_a_saved_run_against_itself(self, folder: Path) -> None:
         assert score("--save", "run.jsonl").exit_code == 0
@@ -134,7 +203,7 @@ class TestCompare:
         (folder / "none.jsonl").write_text("")
         printed = score("--compare", "none.jsonl").stdout
         assert "Against none.jsonl" in printed
-        assert 'won: two 0–8 DRUG "Pillimab" (missed, now full)' in printed
+        assert 'won: one 0–8 DRUG "Pillimab" (missed, now full)' in printed
 
     def test_a_report_can_be_compared_with(self) -> None:
         score("--report", "out")

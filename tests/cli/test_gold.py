@@ -81,9 +81,9 @@ class TestStats:
 
     def test_json_of_one_split(self) -> None:
         tables = json.loads(run("stats", "--split", "dev", "--json").stdout)
-        assert tables["Facts by type"][0] == {"type": "DRUG", "dev": "1", "all": "1"}
-        assert tables["By article"] == [
-            {"article": "one", "split": "dev", "genre": "wire story", "facts": "2", "types": "2"}
+        assert tables["facts_by_type"][0] == {"type": "DRUG", "dev": 1, "all": 1}
+        assert tables["by_article"] == [
+            {"article": "one", "split": "dev", "genre": "wire story", "facts": 2, "types": 2}
         ]
 
 
@@ -101,6 +101,19 @@ class TestAgree:
         assert rows["all"][:5] == ["2", "2", "0.500", "0.500", "0.500"]
         assert rows["DOSE"][4] == "0.000"
         assert rows["DRUG"][4] == "1.000"
+
+    @pytest.mark.parametrize("folders", [("gold", "second"), ("second", "gold")], ids=" ".join)
+    def test_articles_of_one_side_alone_are_named(self, folders: tuple[str, str]) -> None:
+        said = "warning: 1 article only in gold, left out of the figures: two\n"
+        assert run("agree", *folders).stderr == said
+
+    def test_the_same_articles_on_both_sides_need_no_word(self, folder: Path) -> None:
+        (folder / "second" / "two.jsonl").write_text("")
+        assert run("agree", "gold", "second").stderr == ""
+
+    def test_differences_in_test_articles_are_quoted_to_annotators(self, folder: Path) -> None:
+        (folder / "second" / "two.jsonl").write_text(lines([DRUG]))
+        assert "**in gold, not found**, two 26–31" in run("agree", "gold", "second", "--misses").stdout
 
     def test_either_way_round(self) -> None:
         one, other = (

@@ -35,10 +35,10 @@ def test_an_article_without_facts_has_an_empty_list(tmp_path: Path) -> None:
     assert read_predictions(write(tmp_path), TEXTS).facts == {"a": [], "b": []}
 
 
-def test_facts_of_articles_that_are_not_scored_are_counted(tmp_path: Path) -> None:
+def test_facts_of_articles_that_are_not_scored_are_left_out_with_their_lines(tmp_path: Path) -> None:
     file = write(tmp_path, RITUXIMAB | {"article": "a"}, ASPIRIN | {"article": "z"}, {"article": "z"})
     predictions = read_predictions(file, TEXTS)
-    assert predictions.left_out == {"z": 2}
+    assert predictions.left_out == {"z": [f"{file}:2", f"{file}:3"]}
     assert "z" not in predictions.facts
 
 
