@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from operator import attrgetter
 from typing import Any
 
@@ -55,6 +56,9 @@ _LISTED = re.compile(
     r"about |nearly |in |of |by )*"
 )
 _BRACKET = re.compile(r"\s*\([^()]*\)|\s*\[[^\[\]]*\]")
+_HANGS_ON = re.compile(r"[®™)]*\s*(?:alone\s+)?(?:group|arm|patients|recipients|cohort)?\s*[(\[]\s*")
+_PAIR = re.compile(r"\s*(?:\([^()]*\)\s*)?,?\s*(?:versus|vs?\.?|compared (?:with|to)|against|and|or|to)\s+")
+_THAN = re.compile(r"\b(?:than|versus|vs\.?|compared (?:with|to)|over|against)\b")
 _DOSED_HERE = re.compile(r"[®™]?\s*[(\[,]?\s*(?:at\s+)?(?:\d[\d.,·]*\s?[^\s()]{1,8}\s)?")
 _BRACKET_OPENS = re.compile(r"\s*[(\[]\s*(?:(?:with|for|in|on|the)\s+)*")
 _ON_DOSE = re.compile(
@@ -84,7 +88,7 @@ _TIGHT = re.compile(
     r"treated with|in the|to receive|who received)\s+(?:the\s+|a\s+|only\s+)*(?:standard\s+)?"
 )
 _IN_BRACKETS = re.compile(
-    r"(?:\s*\d[\d.,]*\s?(?:mg|µg|mcg|g|mL)(?:/\w+)?)?\s*(?:group|"
+    r"(?:\s*\d[\d.,]*\s?(?:mg|µg|mcg|g|mL)(?:/\w+)?)?\s*(?:alone|only|monotherapy)?\s*(?:group|"
     r"arm)?\s*[(\[](?:[^()\[\]]{0,40}[;,])?\s*(?:n\s*=\s*)?"
 )
 
@@ -138,7 +142,8 @@ class _Sentence:
 
     def attribute(self, facts: list[Fact]) -> None:
         figures = [f for f in facts if f["type"] in _FIGURES]
-        chosen = self._respectively(figures) or self._in_order(figures)
+        told = [f for f in facts if f["type"] in _FIGURES or f["type"] == "EFFECT"]
+        chosen = self._respectively(told) or self._in_order(figures) or self._than(figures)
         previous: Fact | None = None
         for fact in facts:
             if fact["type"] in _DOSED:
@@ -231,6 +236,22 @@ class _Sentence:
                 chosen |= {f["start"]: drugs for f, drugs in zip(group, arms, strict=True)}
         return chosen
 
+    def _than(self, figures: list[Fact]) -> dict[int, Drugs]:
+        """ "X had a higher rate than the control group (93% versus 76%)": pairs, in the order of the arms
+        before them.
+        """
+        chosen: dict[int, Drugs] = {}
+        for first, second in pairwise(figures):
+            gap = self.between(first["end"], second["start"])
+            before = [p for p in self.phrases if p.end <= first["start"]]
+            behind = [p for p in self.phrases if first["end"] <= p.start < second["end"] + 12]
+            if behind or first["type"] != second["type"] or not _PAIR.fullmatch(gap):
+                continue
+            arms = self._distinct(before)
+            if len(arms) == 2 and _THAN.search(self.between(arms[0][0].end, arms[1][0].start)):
+                chosen |= {first["start"]: arms[0][1], second["start"]: arms[1][1]}
+        return chosen
+
     def _groups(self, figures: list[Fact]) -> list[list[Fact]]:
         """Figures of one type that stand side by side, with nothing but "and" or a bracket between them."""
         groups: list[list[Fact]] = []
@@ -264,7 +285,7 @@ class _Sentence:
         beside = self._beside(fact, previous)
         if beside is not None:
             return beside
-        ahead = self._phrase_ahead(fact)
+        ahead = self._bracketed(fact) or self._phrase_ahead(fact)
         if ahead is not None:
             return self.arms.resolve(ahead, self._before(ahead))
         if _THAT_COMPARED.search(self.lower):
@@ -383,6 +404,13 @@ class _Sentence:
         compared = [self.arms.resolve(p, self._before(p)) for p in self.phrases if p.comparator]
         others = [d for d in compared if d != drugs]
         return others[0] if others else self.arms.control or CONTROL
+
+    def _bracketed(self, fact: Fact) -> Treatment | None:
+        """The phrase that a bracket with the figure hangs on: "than in the control group (9.9%)"."""
+        before = [p for p in self.phrases if p.end <= fact["start"]]
+        if before and _HANGS_ON.fullmatch(self.between(before[-1].end, fact["start"])):
+            return before[-1]
+        return None
 
     def _phrase_ahead(self, fact: Fact) -> Treatment | None:
         """The nearest phrase before the figure; a comparator ("than placebo") only if there is no other."""

@@ -263,7 +263,7 @@ def _join(lower: str, first: Treatment, second: Treatment, lead: str | None) -> 
     if first.drugs and second.drugs and second.drugs <= first.drugs and _SAME.fullmatch(gap):
         another_arm = len(first.drugs) > 1 and gap.strip() == ","  # "A plus B, A alone, or B alone"
         return None if another_arm else first._replace(end=second.end)
-    explained = _explain(first, second, gap)
+    explained = _explain(first, second, gap, lead)
     if explained is not None:
         return explained
     if _BETWEEN.search(lower, max(0, first.start - 16), first.start) and "and" in gap:
@@ -315,7 +315,7 @@ def _merge(first: Treatment, second: Treatment, gap: str) -> Treatment:
     )
 
 
-def _explain(first: Treatment, second: Treatment, gap: str) -> Treatment | None:
+def _explain(first: Treatment, second: Treatment, gap: str, lead: str | None) -> Treatment | None:
     """ "chemotherapy (carboplatin": the drug says what the class word means; "X, a PARP inhibitor"
     likewise.
     """
@@ -334,12 +334,22 @@ def _explain(first: Treatment, second: Treatment, gap: str) -> Treatment | None:
             naming=(*first.naming, (first.last_class, second.drugs)),
             last_class=None,
         )
+    if _is_class_with(first, second, gap, lead):
+        return _merge(first._replace(naming=(*first.naming, (first.last_class, frozenset()))), second, "")
     if first.drugs and second.classes and not second.drugs and _DRUG_THEN_CLASS.fullmatch(gap):
         name = next(iter(second.classes))
         if not _fits(name, first.drugs) or (len(first.drugs) > 1 and name not in CONTROL_CLASSES):
             return None
         return first._replace(end=second.end, naming=(*first.naming, (name, first.drugs)))
     return None
+
+
+def _is_class_with(first: Treatment, second: Treatment, gap: str, lead: str | None) -> bool:
+    """ "standard therapy with methotrexate": what the comparator's class word stands for."""
+    name = first.last_class
+    if name not in CONTROL_CLASSES or not second.drugs or lead in second.drugs:
+        return False
+    return _CLASS_WITH.fullmatch(gap) is not None and _fits(name or "", second.drugs)
 
 
 def _fits(class_name: str, drugs: Drugs) -> bool:
