@@ -47,6 +47,7 @@ class Article(_Model):
     """ISO 639-1 code."""
     url: str | None = None
     format: str = "text"
+    """What it was read from: text, html, pdf, jats (PubMed, too), email, feed."""
     sha256: str
     """Of the input's bytes, so that a changed input is seen."""
     boilerplate: list[Region] = []

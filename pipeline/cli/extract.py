@@ -6,7 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -34,14 +34,18 @@ class Format(StrEnum):
 
 def extract_cli(
     files: Annotated[
-        list[Path], typer.Argument(metavar="FILE", help="Articles, text or HTML; - is standard input.")
+        list[Path],
+        typer.Argument(
+            metavar="FILE",
+            help="Text, HTML, PDF, JATS or PubMed XML, e-mail, RSS, Atom; - is standard input.",
+        ),
     ],
     format: Annotated[
         Format,
         typer.Option(
             "--format",
             "-f",
-            help="table, to read; jsonl, a fact a line; json, whole records (an array if several FILEs).",
+            help="table, to read; jsonl, a fact a line; json, whole records (an array if several articles).",
         ),
     ] = Format.table,
     types: Annotated[
@@ -57,6 +61,7 @@ def extract_cli(
       mednews extract --types RESPONSE,SURVIVAL article.html
       mednews extract --format jsonl articles/*.txt > facts.jsonl
       mednews extract --format json article.txt -o record.json
+      mednews extract --format jsonl feed.rss
       curl -s https://example.org/news | mednews extract -
 
     \b
@@ -66,14 +71,16 @@ def extract_cli(
     errors: list[MednewsError] = []
     try:
         wanted = parse_types(types)
-        records = extract(files, errors, types=wanted)
-        if output is None:
-            _print(records, format, several=len(files) > 1)
-        else:
+        if output is not None:
             _check_output(output, files)
+        # A feed holds several articles: the second record, if there is one, tells.
+        records, several = _look_ahead(extract(files, errors, types=wanted), len(files))
+        if output is None:
+            _print(records, format, several=several)
+        else:
             first = next(records, None)
             if first is not None:  # else nothing could be read, and an older output stays
-                _write(_render(chain([first], records), format, several=len(files) > 1), output)
+                _write(_render(chain([first], records), format, several=several), output)
     except MednewsError as error:
         print_error(error)
         raise typer.Exit(BAD_INPUT) from error
@@ -84,7 +91,7 @@ def extract_cli(
 def extract(
     files: Sequence[Path], errors: list[MednewsError], *, types: frozenset[str] | None = None
 ) -> Iterator[Record]:
-    """The records of the files that can be read, in order, with the facts of `types` only.
+    """The records of the articles in the files that can be read, in order, with the facts of `types` only.
 
     A file that cannot be read is told on stderr and added to `errors`; the others go on.
     """
@@ -119,19 +126,27 @@ def parse_types(types: str | None) -> frozenset[str] | None:
 
 
 def _read(files: Iterable[Path], errors: list[MednewsError]) -> Iterator[Article]:
-    from pipeline.ingest import MAX_BYTES, read_article, read_content
+    from pipeline.ingest import MAX_BYTES, read_articles, read_contents
 
     for file in files:
         try:
             if file == STDIN:
                 # One byte more than is allowed, so that too much is seen as such without reading it all.
-                yield read_content(sys.stdin.buffer.read(MAX_BYTES + 1), id="stdin")
+                yield from read_contents(sys.stdin.buffer.read(MAX_BYTES + 1), id="stdin")
             else:
-                yield read_article(file)
+                yield from read_articles(file)
         except MednewsError as error:
             error.where = error.where or "standard input"
             print_error(error)
             errors.append(error)
+
+
+def _look_ahead(records: Iterator[Record], files: int) -> tuple[Iterator[Record], bool]:
+    """The records, and whether they are of several articles; at most two are held."""
+    if files > 1:
+        return records, True
+    first = list(islice(records, 2))
+    return chain(first, records), len(first) > 1
 
 
 def _note_same_ids(files: Iterable[Path]) -> None:

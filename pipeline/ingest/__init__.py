@@ -1,60 +1,103 @@
-"""Files to Articles: one reader a format, chosen by content first and by extension second."""
+"""Files to Articles: one reader a format, chosen by content first and by extension second (`formats.py`)."""
 
 from __future__ import annotations
 
 import os
-import re
 import stat
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from pipeline.errors import IngestError, InputTooLarge
-from pipeline.ingest.html import read_html
+from pipeline.errors import EmptyInput, IngestError, InputTooLarge
+from pipeline.ingest.formats import find_format
 from pipeline.ingest.text import read_text
 from pipeline.schema import Article
 
-__all__ = ["MAX_BYTES", "read_article", "read_content", "read_html", "read_text"]
+if TYPE_CHECKING:
+    from pipeline.ingest.html import read_html
+
+__all__ = [
+    "MAX_BYTES",
+    "read_article",
+    "read_articles",
+    "read_content",
+    "read_contents",
+    "read_html",
+    "read_text",
+]
 
 MAX_BYTES = 20_000_000
 
-TEXT_SUFFIXES = frozenset({".txt", ".text", ".md"})
-HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml", ".asp", ".aspx", ".php"})
-
-# A page that says what it is; in UTF-16 every other byte is NUL, so those are taken out before the look.
-PAGE = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b",
-    re.I | re.S,
-)
-MARKUP = re.compile(
-    rb"</?(?:p|div|h[1-6]|br|span|article|section|table|ul|meta|title|script)\b[^<>]{0,500}>", re.I
-)
-XML = re.compile(rb"\s*<(?:\?xml\b|!doctype\s)", re.I)
-
 
 def read_article(path: Path, *, max_bytes: int = MAX_BYTES, id: str | None = None) -> Article:
-    """The article in a text or HTML file; its id is the file's name without the extension unless given.
+    """The one article in a file; its id is the file's name without the extension unless given.
 
     Raises: InputTooLarge over `max_bytes` (seen before reading), EmptyInput, BinaryInput, and IngestError for
-    what cannot be read; each names the file and carries a hint.
+    what cannot be read or holds several articles; each names the file and carries a hint.
+    """
+    path = Path(path)
+    try:
+        return _only(list(read_articles(path, max_bytes=max_bytes, id=id)))
+    except IngestError as error:
+        raise _placed(error, path) from error
+
+
+def read_articles(path: Path, *, max_bytes: int = MAX_BYTES, id: str | None = None) -> Iterator[Article]:
+    """The articles in a file: one, as a rule; of a feed or a PubMed set all, their ids "<id>#1", "<id>#2" ...
+
+    Raises: as `read_article`, but for several articles.
     """
     path = Path(path)
     content = _read_bytes(path, max_bytes)
     name = (path.stem if id is None else id).encode("utf-8", "replace").decode("utf-8")
     try:
-        return read_content(content, id=name, suffix=path.suffix.lower(), max_bytes=max_bytes)
+        yield from read_contents(content, id=name, suffix=path.suffix.lower(), max_bytes=max_bytes)
     except IngestError as error:
-        # Made anew, since what is raised below does not know the file.
-        raise type(error)(error.what, where=_printable(path), hint=error.hint) from error
+        raise _placed(error, path) from error
 
 
 def read_content(content: bytes, *, id: str, suffix: str = "", max_bytes: int = MAX_BYTES) -> Article:
-    """The article in the bytes of a text or HTML file, as standard input gives them; `suffix` as in ".html".
+    """The one article in the bytes of a file, as standard input gives them; `suffix` as in ".html".
+
+    Raises: InputTooLarge, EmptyInput, BinaryInput, and IngestError for what cannot be read or holds several.
+    """
+    return _only(list(read_contents(content, id=id, suffix=suffix, max_bytes=max_bytes)))
+
+
+def read_contents(
+    content: bytes, *, id: str, suffix: str = "", max_bytes: int = MAX_BYTES
+) -> Iterator[Article]:
+    """The articles in the bytes of a file; several have the ids "<id>#1", "<id>#2" ...
 
     Raises: InputTooLarge, EmptyInput, BinaryInput, and IngestError for what cannot be read.
     """
     if len(content) > max_bytes:
         raise InputTooLarge(f"over the limit of {max_bytes:,} bytes", hint="split the input into articles")
-    reader = read_html if _is_html(content, suffix) else read_text
-    return reader(content, id=id)
+    articles = list(find_format(content, suffix).read(content, id=id))
+    if not articles:
+        raise EmptyInput("no article in it", hint="give a feed or a set with entries")
+    if len(articles) == 1:
+        yield articles[0]
+        return
+    for number, article in enumerate(articles, start=1):
+        yield article.model_copy(update={"id": f"{id}#{number}"})
+
+
+def __getattr__(name: str) -> Any:
+    if name == "read_html":  # loaded when asked for: a text file needs none of its tables
+        from pipeline.ingest.html import read_html
+
+        return read_html
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def _only(articles: list[Article]) -> Article:
+    """Raises: IngestError if there are several."""
+    if len(articles) == 1:
+        return articles[0]
+    raise IngestError(
+        f"it holds {len(articles)} articles", hint="read_articles and `mednews extract` read them all"
+    )
 
 
 def _read_bytes(path: Path, max_bytes: int) -> bytes:
@@ -78,17 +121,9 @@ def _read_bytes(path: Path, max_bytes: int) -> bytes:
         raise IngestError(f"cannot be read: {_reason(error)}", where=where, hint="check the path") from error
 
 
-def _is_html(content: bytes, suffix: str) -> bool:
-    """Whether the bytes are a web page.
-
-    Raises: IngestError for XML that is no page: read as text, its tags would be taken for words.
-    """
-    start = content[:4096].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")
-    if PAGE.match(start):
-        return True
-    if XML.match(start) and suffix not in TEXT_SUFFIXES:
-        raise IngestError("XML that is not a web page", hint="give HTML or plain text")
-    return suffix in HTML_SUFFIXES and MARKUP.search(content.replace(b"\0", b"")) is not None
+def _placed(error: IngestError, path: Path) -> IngestError:
+    """The error, telling the file: where it was raised, the file is not known."""
+    return error if error.where else type(error)(error.what, where=_printable(path), hint=error.hint)
 
 
 def _printable(path: Path) -> str:

@@ -59,6 +59,16 @@ CUES: tuple[Cue, ...] = (
     ("furniture", r"^[^.]{0,60}\b(?:subscribe|sign up|register)\b.{0,60}\b(?:newsletter|alerts?|e-?mails?"
                   r"|inbox|updates|digest)\b", 250),
     ("furniture", r"\bget (?:the latest|our|breaking)\b.{0,60}\b(?:inbox|newsletter)\b", 250),
+    # Newsletters and feeds.
+    ("furniture", r"^unsubscribe\b"
+                  r"|\b(?:un-?subscribe|opt[ -]out)\b.{0,60}\b(?:here|link|click|list|newsletter|e-?mails?"
+                  r"|reply|preferences|https?:)"
+                  r"|\b(?:click|reply|link|https?:).{0,40}\bunsubscribe\b", 400),
+    ("furniture", r"\byou(?:['’]re| are| were| have)? (?:receiv|sent|got|gett)\w* this (?:e-?mail|newsletter"
+                  r"|message)\b", 400),
+    ("furniture", r"^.{0,40}\b(?:view|read|open|see)\b.{0,30}\bin (?:your|a|the) (?:web )?browser\b"
+                  r"|^(?:view|read) (?:this |it )?(?:e-?mail |newsletter |message )?online\b", 120),
+    ("furniture", r"^the post\b.{1,300}\b(?:appeared first|first appeared) (?:on|in)\b", 400),
     ("furniture", r"^(?:advertisement|sponsored(?: content| by\b.*)?|story continues below.*|continue"
                   r" reading.*"
                   r"|skip to (?:main )?content|back to top|en español|print this (?:page|article)|most"

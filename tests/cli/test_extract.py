@@ -81,6 +81,16 @@ class TestForms:
         records = json.loads(run("one.txt", "two.txt", "--format", "json").stdout)
         assert [Record.model_validate(record).article.id for record in records] == ["one", "two"]
 
+    def test_every_article_of_a_feed_is_read(self, folder: Path) -> None:
+        item = "<item><title>{}</title><description>It was given at {} mg daily.</description></item>"
+        items = item.format("Pembrolizumab helps", 200) + item.format("Nivolumab helps", 240)
+        feed = f"<rss version='2.0'><channel><title>News</title>{items}</channel></rss>"
+        (folder / "feed.rss").write_text(feed)
+        found = facts(run("feed.rss", "--format", "jsonl", "--types", "DOSE"))
+        assert [(fact["article"], fact["value"]) for fact in found] == [("feed#1", 200), ("feed#2", 240)]
+        records = json.loads(run("-", "--format", "json", stdin=feed.encode()).stdout)
+        assert [record["article"]["id"] for record in records] == ["stdin#1", "stdin#2"]
+
     def test_tables_of_several_files_stand_under_their_names(self) -> None:
         lines = run("one.txt", "two.txt").stdout.splitlines()
         assert [line for line in lines if line.startswith(("one: ", "two: "))] == [
