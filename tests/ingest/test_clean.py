@@ -55,6 +55,19 @@ def kinds_of(*paragraphs: str) -> list[str | None]:
             id="disclosures with a plea behind",
         ),
         pytest.param("Patients could sign up for the trial by phone.", None, id="to sign up for a trial"),
+        pytest.param("Full access to the Herald for $1 a week. Cancel anytime.", "furniture", id="offer"),
+        pytest.param("Patients had unlimited access to the pill.", None, id="access to a drug"),
+        pytest.param(
+            "A version of this article appeared in print on May 2.", "furniture", id="print edition"
+        ),
+        pytest.param("A version of this gene is rare.", None, id="a version of a gene"),
+        pytest.param("Tags: gout, pills", "furniture", id="tags"),
+        pytest.param("Tagged cells lit up in the joint.", None, id="tagged cells"),
+        pytest.param("Gene tags: a primer for doctors", None, id="tags of genes"),
+        pytest.param("1,204 views", "furniture", id="count of readers"),
+        pytest.param("12 comments were sent to the agency.", None, id="comments to an agency"),
+        pytest.param("A swollen toe. (File photo: Herald/Jo Bell)", "furniture", id="photo caption"),
+        pytest.param("The scan (photo above) shows a toe.", None, id="a photo in a sentence"),
         pytest.param("© 2021 Gout Weekly. All rights reserved.", "legal", id="copyright"),
         pytest.param(
             "This release contains forward-looking statements, which involve risks.",
