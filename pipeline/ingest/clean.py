@@ -68,7 +68,7 @@ CUES: tuple[Cue, ...] = (
                   r" (?:read|listen))$", 40),
     ("furniture", r"\((?:file )?(?:photo|image|picture|illustration)s?(?: by|:| courtesy)[^()]{1,60}\)\.?$",
      300),
-    ("furniture", r"^(?:click to tweet|tweet this)\b", 300),
+    ("furniture", r"^(?:click to tweet|tweet this)\b|^news provided by\b", 160),
     ("furniture", r"^(?:advertisements?|skip advertisement|sponsored(?: content| by [^.,]{1,40})?"
                   r"|story continues below.*|continue"
                   r" reading.*"

@@ -55,7 +55,7 @@ FURNITURE_WORDS = frozenset(
         *("adslot", "adsbygoogle", "footer"),
         *("sponsor", "sponsored", "banner", "cookie", "cookies", "consent", "paywall", "newsletter"),
         *("subscribe", "subscription", "signup", "comment", "comments", "disqus", "sidebar", "rail"),
-        *("subscriptions", "sharedaddy", "pullquote", "video", "feedback", "toc", "inbox"),
+        *("subscriptions", "sharedaddy", "pullquote", "video", "feedback", "toc", "inbox", "cta"),
         *("bio", "biography", "authorbio", "tags", "taglist", "modal", "popup", "overlay"),
         *("leftnav", "rightnav", "topnav", "subnav", "leftrail", "rightrail", "rightcol"),
         *("topbar", "sitenav"),
@@ -73,7 +73,8 @@ FURNITURE_PHRASES = re.compile(
     r"|related(?:posts?|stor(?:y|ies)|articles?|links?|content|news|items?)|likes?[-_ ]widget|sd-like"
     r"|pull[-_ ]quote|tool-?tip[-_ ]?(?:text|content|body|inner)|did[-_ ]you[-_ ]know"
     r"|how[-_ ]we[-_ ]review|medical(?:ly)?[-_ ]review|(?:rate|rating)[-_ ](?:this|page|article)"
-    r"|on[-_ ]this[-_ ]page|jump[-_ ]links?|table[-_ ]of[-_ ]contents",
+    r"|on[-_ ]this[-_ ]page|jump[-_ ]links?|table[-_ ]of[-_ ]contents"
+    r"|embed(?:ded)?[-_ ](?:post|card|link|story)",
     re.IGNORECASE,
 )
 # "follow-up", "ad-hoc": words of medicine that class names of a story's sections may hold.
@@ -98,6 +99,7 @@ LABEL = re.compile(
     r"|most (?:read|popular|viewed|shared|e-?mailed)|trending(?: now| today)?|popular now"
     r"|editor['’]?s['’]? picks|recommended(?: for you| reading)?|you (?:may|might) also like"
     r"|(?:keep|continue) reading|read (?:this )?next|read more(?: on .{1,40})?|up next|next up"
+    r"|other (?:news|articles|stories|posts|releases) (?:by|from|in) .{1,40}|keywords|multimedia|topics"
     r"|what to read next|see also|similar (?:stories|articles|releases|posts)"
     r"|in this (?:article|story|issue)|on this page|table of contents|jump to|page contents"
     r"|(?:was|did you find|how (?:useful|helpful) (?:was|is)|rate) (?:\w+ ){0,2}"

@@ -58,7 +58,7 @@ class Node:
     """Characters of the page's text in front of it; an element that opens another has the same."""
     chars: int = 0
     linked: int = 0
-    """Characters inside links."""
+    """Characters inside links and buttons; an accordion's button is a heading."""
     line: int = 0
     """Characters outside links in the element's own lines, inner blocks apart."""
     prose: int = 0
@@ -96,7 +96,7 @@ def _add_up(nodes: list[Node]) -> None:
     """Counts of children into their parents; a parent always stands before its children."""
     for node in reversed(nodes):
         parent = nodes[max(node.parent, 0)]
-        if node.tag == "a":
+        if node.tag == "a" or (node.tag == "button" and parent.tag not in HEADINGS | {"dt"}):
             node.linked, node.line, node.prose = node.chars, 0, 0
         if node.tag in INLINE:
             parent.line += node.line

@@ -136,6 +136,11 @@ def test_metadata(name: str, expected: tuple[str | None, ...]) -> None:
         pytest.param("<section class=drug-related-events><p>Rash in 7%.</p></section>", "Rash in 7%.", id="drug-related"),  # noqa: E501
         pytest.param("<div><p>Seven letters a week, all of them for you and free.</p><form><input type=email></form></div>", "", id="plea around a text field"),  # noqa: E501
         pytest.param("<blockquote class='pull-quote'><p>It works.</p></blockquote>", "", id="pull quote"),
+        pytest.param("<div><a href=1>214</a><a href=2>37</a><button>Share this post</button></div>", "", id="counts in links beside a button"),  # noqa: E501
+        pytest.param("<section class=product-cta><p>7 issues</p></section>", "", id="call to action"),
+        pytest.param("<div><h3>Other releases by Abbline</h3><p>Cash of 7 million.</p></div>", "", id="other releases"),  # noqa: E501
+        pytest.param("<div><h3>Other harms by arm</h3><p>Rash in 7.</p></div>", "Other harms by arm\n\nRash in 7.", id="other harms"),  # noqa: E501
+        pytest.param("<p>News provided by Abbline</p>", "", id="who provided a release"),
         pytest.param("<blockquote><p>It works in 7.</p></blockquote>", "It works in 7.", id="quotation"),
         pytest.param("<div data-module='inline-signup'><p>7 letters</p></div>", "", id="named by a data attribute"),  # noqa: E501
         pytest.param("<amp-ad><div fallback>7 mg</div></amp-ad><amp-accordion><section><h4>Why</h4><p>7 mg</p></section></amp-accordion>", "Why\n\n7 mg", id="AMP components"),  # noqa: E501
