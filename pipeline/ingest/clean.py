@@ -298,9 +298,10 @@ def drop_site_boilerplate(text: str) -> str:
     kept, at, closing = [], 0, False
     for region in find_boilerplate(text):
         words = text[region.start : region.end]
-        closing = closing or _closes_release(region.kind, words)
-        if closing and region.kind in RELEASE_KINDS and not SITE_WORDS.search(words):
-            continue
+        if region.kind in RELEASE_KINDS and not SITE_WORDS.search(words):
+            closing = closing or _closes_release(region.kind, words)
+            if closing:
+                continue
         kept.append(text[at : region.start].strip())
         at = region.end
     kept.append(text[at:].strip())

@@ -111,8 +111,14 @@ ADVERTISEMENT = re.compile(r"advert|(?:article |story )?continues", re.IGNORECAS
 MAX_LABEL = 80
 MAX_BESIDE = 24
 """Characters beside a label that are still no box: "See all"."""
+# No word boundary behind: an element's text has none between its blocks.
+PLEA = re.compile(
+    r"\b(?:newsletter|e-?mail|inbox|sign(?:ing)? up|subscri|letters?\b|alerts|updates|comment|log in"
+    r"|your (?:own )?(?:question|story|view))",
+    re.IGNORECASE,
+)
 MAX_PLEA = 600
-"""Characters of prose around a text field."""
+"""Characters of the plea around a text field, the field's labels with it."""
 STORY_TAGS = frozenset({"html", "body", "main", "article"})
 BOX_SHARE = 0.15
 """Of the page's prose, that a box may hold."""
@@ -154,10 +160,12 @@ def drop_furniture(nodes: list[Node]) -> None:
 
 def _drop_boxes(nodes: list[Node]) -> None:
     """Drop what stands under a label of furniture and what pleads for an address, whatever it is called."""
+    fields = [at for at, node in enumerate(nodes) if _is_text_field(node)]
+    for box in {_form_box(nodes, at) for at in fields}:
+        if nodes[box].chars <= MAX_PLEA and PLEA.search(nodes[box].element.text or ""):
+            _drop_box(nodes, box, MAX_SHARE * nodes[0].prose)
     for at, node in enumerate(nodes[1:], 1):
-        if _is_text_field(node):
-            _drop_box(nodes, _form_box(nodes, at), min(MAX_PLEA, MAX_SHARE * nodes[0].prose))
-        elif not nodes[node.parent].dropped and (label := _read_label(node)):
+        if not nodes[node.parent].dropped and (label := _read_label(node)):
             limit = BOX_SHARE * nodes[0].prose
             # An advertisement is a picture; what goes on in the same element is the story.
             box = at if ADVERTISEMENT.match(label) else _labelled_box(nodes, at, limit)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.ingest.clean import drop_boilerplate, find_boilerplate
+from pipeline.ingest.clean import drop_boilerplate, drop_site_boilerplate, find_boilerplate
 from pipeline.ingest.text import read_text
 
 SHARED = Path(__file__).parents[3] / "shared"
@@ -176,6 +176,25 @@ def test_a_heading_on_the_first_line_of_a_wrapped_block() -> None:
     text = "Gout pill works\n\nIt did in\nall of us.\n\nAbout Abbline Inc\nAbbline sells\npills.\n\nNotes\n"
     (region,) = find_boilerplate(text)
     assert text[region.start : region.end] == "About Abbline Inc\nAbbline sells\npills."
+
+
+@pytest.mark.parametrize(
+    "paragraphs, kept",
+    [
+        pytest.param(["About Abbline", COMPANY, "Contacts: +353 21 555 0147"], 3, id="company, then contact"),
+        pytest.param(
+            ["Safe Harbor Statement", "Actual results may differ, given such risks."], 2, id="legal"
+        ),
+        pytest.param(["Call the newsdesk: +353 21 555 0147"], 0, id="a number without a section"),
+        pytest.param(
+            ["© 2021 Gout Weekly. All rights reserved.", "Call us: +353 21 555 0147"], 0, id="the site's"
+        ),
+        pytest.param(["Follow us on Twitter and Facebook."], 0, id="follow us"),
+    ],
+)
+def test_what_closes_a_release_stays_in_a_page(paragraphs: list[str], kept: int) -> None:
+    text = "\n\n".join([LEAD.strip(), *paragraphs])
+    assert drop_site_boilerplate(text) == "\n\n".join([LEAD.strip(), *paragraphs[:kept]])
 
 
 def test_dropping_leaves_one_blank_line() -> None:

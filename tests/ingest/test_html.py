@@ -135,6 +135,7 @@ def test_metadata(name: str, expected: tuple[str | None, ...]) -> None:
         pytest.param("<section><h3>Related events</h3><p>Rash in 7%.</p></section>", "Related events\n\nRash in 7%.", id="a heading like a label"),  # noqa: E501
         pytest.param("<section class=drug-related-events><p>Rash in 7%.</p></section>", "Rash in 7%.", id="drug-related"),  # noqa: E501
         pytest.param("<div><p>Seven letters a week, all of them for you and free.</p><form><input type=email></form></div>", "", id="plea around a text field"),  # noqa: E501
+        pytest.param("<div><p>Seven of the people with gout had a rash for weeks.</p><div><input></div></div>", "Seven of the people with gout had a rash for weeks.", id="a text field beside the story"),  # noqa: E501
         pytest.param("<blockquote class='pull-quote'><p>It works.</p></blockquote>", "", id="pull quote"),
         pytest.param("<div><a href=1>214</a><a href=2>37</a><button>Share this post</button></div>", "", id="counts in links beside a button"),  # noqa: E501
         pytest.param("<section class=product-cta><p>7 issues</p></section>", "", id="call to action"),
@@ -268,6 +269,8 @@ def test_a_page_that_stands_in_a_form_or_a_sidebar_class_is_kept() -> None:
         pytest.param("<div " * 500 + ">" + PROSE, id="open tags"),
         pytest.param(PROSE + "<script>" * 20_000, id="scripts"),
         pytest.param(PROSE + "<sup>2</sup>" * 10_000, id="superscripts"),
+        pytest.param("<div>" * 300 + "<input>" * 10_000 + PROSE, id="text fields"),
+        pytest.param("<div>" * 300 + "<span>Related</span>" * 5_000 + PROSE, id="labels"),
     ],
 )
 def test_hostile_pages_are_read_in_time(page: str) -> None:
