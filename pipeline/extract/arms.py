@@ -106,7 +106,9 @@ class Arms:
 
     def _combination(self) -> Drugs:
         """The set of drugs that is most often given together, the first of equals."""
-        counts = Counter(self.resolve(t) for t in self.treatments if not t.pointer and self._is_combination(t))
+        counts = Counter(
+            self.resolve(t) for t in self.treatments if not t.pointer and self._is_combination(t)
+        )
         return max(counts, key=lambda drugs: counts[drugs], default=frozenset())
 
     def _unnamed(self, t: Treatment) -> Drugs:

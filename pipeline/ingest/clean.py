@@ -69,7 +69,18 @@ CUES: tuple[Cue, ...] = (
     ("furniture", r"^.{0,40}\b(?:view|read|open|see)\b.{0,30}\bin (?:your|a|the) (?:web )?browser\b"
                   r"|^(?:view|read) (?:this |it )?(?:e-?mail |newsletter |message )?online\b", 120),
     ("furniture", r"^the post\b.{1,300}\b(?:appeared first|first appeared) (?:on|in)\b", 400),
-    ("furniture", r"^(?:advertisement|sponsored(?: content| by\b.*)?|story continues below.*|continue"
+    ("furniture", r"\bcancel any ?time\b|^(?:unlimited|full) (?:digital )?access to [^.]{1,60}\bfor [$£€]\d"
+                  r"|\byou have \d+ free (?:article|stor)|^already a subscriber\b", 250),
+    ("furniture", r"^a version of this (?:article|story) (?:appears|appeared|was published) in (?:print|the)"
+                  r"\b", 300),
+    ("furniture", r"^(?:see more on|filed under|tagged(?: with)?|tags)\s?:", 250),
+    ("furniture", r"^(?:\d[\d.,]*\s?[km]? (?:views?|shares?|likes?|reads|comments?)|\d{1,3}[ -]min(?:ute)?s?"
+                  r" (?:read|listen))$", 40),
+    ("furniture", r"\((?:file )?(?:photo|image|picture|illustration)s?(?: by|:| courtesy)[^()]{1,60}\)\.?$",
+     300),
+    ("furniture", r"^(?:click to tweet|tweet this)\b|^news provided by\b", 160),
+    ("furniture", r"^(?:advertisements?|skip advertisement|sponsored(?: content| by [^.,]{1,40})?"
+                  r"|story continues below.*|continue"
                   r" reading.*"
                   r"|skip to (?:main )?content|back to top|en español|print this (?:page|article)|most"
                   r" (?:read|popular)"
@@ -216,6 +227,31 @@ LEGAL_WORDS = re.compile(
     re.IGNORECASE,
 )
 
+# Of a release, what its author wrote under it; kinds of regions.
+RELEASE_KINDS = frozenset({"about", "contact", "legal"})
+SITE_WORDS = re.compile(
+    r"\ball rights reserved\b|^(?:copyright\b|©|\(c\) )|\bmay not be (?:published|reproduced|republished"
+    r"|redistributed|broadcast)\b|\b(?:medical|professional|legal) (?:advice|diagnosis|opinion)\b"
+    r"|^(?:terms of (?:use|service)|privacy policy|disclaimer)\b",
+    re.IGNORECASE,
+)
+NOTICE = re.compile(
+    r"\b(?:enable|turn on|activate|requires?|without|supports?) java ?script\b"
+    r"|\bjava ?script (?:is|has been|must be|needs to be)\b|\b(?:enable|accept|turn on) (?:all )?cookies\b"
+    r"|\b(?:page|url)\b[^.]{0,60}\b(?:not|n[’']t|cannot)(?: be)? (?:found|exist)\b"
+    r"|\b(?:error|http) ?40[34]\b|^40[34](?:$| ?[-–—:|]| (?:error|not found|page|forbidden))"
+    r"|\b(?:page|article)\b[^.]{0,40}\b(?:no longer (?:exists|available)"
+    r"|has (?:been )?(?:moved|removed|expired))\b"
+    r"|\bwe value your privacy\b"
+    r"|\bour (?:\d{1,5} )?partners\b[^.]{0,80}\b(?:cookies|identifiers|your device)\b"
+    r"|\b(?:verify(?:ing)?|confirm|checking) (?:that |if )?you(?: are|[’']re) (?:a )?human\b"
+    r"|^access denied\W?$|\baccess to this (?:page|site|resource) (?:has been|is) denied\b"
+    r"|\bchecking your browser\b|^(?:loading|please wait)\W{0,3}$",
+    re.IGNORECASE | re.MULTILINE,
+)
+MAX_NOTICE = 700
+"""Characters of a page's text that may be nothing but a notice."""
+
 MAX_HEADING_WORDS = 14
 TAIL = 0.6
 """Of the text; an organization that describes itself without a heading does so after this point."""
@@ -262,6 +298,41 @@ def drop_boilerplate(text: str) -> str:
         at = region.end
     kept.append(text[at:].strip())
     return "\n\n".join(part for part in kept if part)
+
+
+def drop_site_boilerplate(text: str) -> str:
+    """`text` without what the site says of itself and its readers; what closes a release stays.
+
+    Company sections, forward-looking statements and the contacts that follow them are the author's text.
+    """
+    kept, at, closing = [], 0, False
+    for region in find_boilerplate(text):
+        words = text[region.start : region.end]
+        if region.kind in RELEASE_KINDS and not SITE_WORDS.search(words):
+            closing = closing or _closes_release(region.kind, words)
+            if closing:
+                continue
+        kept.append(text[at : region.start].strip())
+        at = region.end
+    kept.append(text[at:].strip())
+    return "\n\n".join(part for part in kept if part)
+
+
+def _closes_release(kind: str, words: str) -> bool:
+    """A section under its heading; a telephone number in a line of the page may be the site's own."""
+    first, _, rest = words.partition("\n")
+    return kind in {"about", "legal"} or (kind == "contact" and bool(CONTACT_HEADING.match(first) and rest))
+
+
+def is_notice(title: str | None, story: str) -> bool:
+    """Whether a page tells only that it cannot be shown: no such page, scripts needed, consent asked for.
+
+    Certain cases alone: a short text that says so, and nothing of medicine beside it.
+    """
+    whole = f"{title or ''}\n{story}"
+    if len(story) > MAX_NOTICE or CLINICAL.search(story):
+        return False
+    return NOTICE.search(whole) is not None
 
 
 def _paragraphs(text: str) -> Iterator[Paragraph]:

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
-from pipeline.errors import IngestError
+from pipeline.errors import EmptyInput, IngestError
 from pipeline.ingest.dates import find_date
 from pipeline.ingest.fragment import has_tags, read_fragment, strip_tags
 from pipeline.ingest.page import LANGUAGE
 from pipeline.ingest.safe_xml import BROKEN_HINT, decode_xml
+from pipeline.ingest.text import read_text
 from pipeline.schema import Article
 
 
@@ -34,12 +35,20 @@ def read_feed(content: bytes, *, id: str = "article") -> Iterator[Article]:
         raise IngestError("broken XML: no feed can be read from it", hint=BROKEN_HINT)
     digest = hashlib.sha256(content).hexdigest()
     for entry in feed.entries:
-        title, story = strip_tags(entry.get("title", "")), _story(entry)
-        if any(map(str.isalnum, title + strip_tags(story))):
-            yield _read_entry(entry, feed.feed, read_fragment(story, title=title, id=id), digest)
+        article = _read_story(strip_tags(entry.get("title", "")), _story(entry), id)
+        if article is not None:
+            yield _describe(article, entry, feed.feed, digest)
 
 
-def _read_entry(entry: Any, feed: Any, article: Article, digest: str) -> Article:
+def _read_story(title: str, story: str, id: str) -> Article | None:
+    """The entry's article; its headline alone where there is no story, None where there is no word."""
+    try:
+        return read_fragment(story, title=title, id=id)
+    except EmptyInput:
+        return read_text(title.encode("utf-8", "replace"), id=id) if any(map(str.isalnum, title)) else None
+
+
+def _describe(article: Article, entry: Any, feed: Any, digest: str) -> Article:
     """The article with what the entry and its feed say of it; what they do not, its first lines may."""
     language = LANGUAGE.match(feed.get("language") or "")
     stated = {

@@ -7,9 +7,9 @@ import re
 from typing import Any
 
 from pipeline.errors import EmptyInput
-from pipeline.ingest.clean import drop_boilerplate
+from pipeline.ingest.clean import drop_site_boilerplate, find_boilerplate, is_notice
 from pipeline.ingest.encoding import decode
-from pipeline.ingest.furniture import drop_furniture, find_story
+from pipeline.ingest.furniture import drop_furniture, find_lead, find_story
 from pipeline.ingest.head import guess_language, read_head
 from pipeline.ingest.outline import Node, limit_depth, read_outline
 from pipeline.ingest.page import read_page_head
@@ -28,6 +28,11 @@ POWER_UNIT = re.compile(r"(?:^|[^a-zA-Z])[cmdkµμ]?m$")
 MIN_TITLE_SHARE = 0.6
 """Of the title's letters, that a line must have to be the title."""
 NO_TEXT_HINT = "save the page after its scripts have run"
+NOTICE_HINT = "look at the page in a browser, and save it again once the article shows"
+INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+"""Places where a word may be broken: soft hyphen, zero-width space, word joiner."""
+MAX_KICKER = 60
+"""Characters of a line over the title that names the section."""
 SMALL_CELL = 300
 """Characters of a table cell that is a value; old pages keep the whole story in one cell."""
 
@@ -36,10 +41,12 @@ def read_html(content: bytes, *, id: str = "article") -> Article:
     """An article from the bytes of a web page.
 
     `Article.text` is the title, a blank line and the story, paragraphs one blank line apart; menus, share
-    bars, sidebars, comments, forms, author biographies and company sections are left out. Metadata comes
-    from meta tags, JSON-LD and headings, then from the story's head lines; None where the page is silent.
+    bars, sidebars, comments, forms and author biographies are left out. What closes a release, company
+    sections, legal statements and contacts, is its author's text: it stays, marked in
+    `Article.boilerplate`. Metadata comes from meta tags, JSON-LD and headings, then from the story's head
+    lines; None where the page is silent.
 
-    Raises: EmptyInput, BinaryInput.
+    Raises: EmptyInput, also for a notice (no such page, scripts needed, consent asked for); BinaryInput.
     """
     from resiliparse.parse.html import HTMLTree
 
@@ -51,10 +58,9 @@ def read_html(content: bytes, *, id: str = "article") -> Article:
     nodes = read_outline(tree.body.parent_element)
     head = read_page_head(nodes)
     title = repair(head.title) if head.title else None
-    title, text = _with_title(title, repair(_story_text(tree, nodes)))
-    text = drop_boilerplate(text)
-    if not any(map(str.isalnum, text)):
-        raise EmptyInput("a page without an article's text", hint=NO_TEXT_HINT)
+    title, story = _without_title(title, repair(_story_text(tree, nodes)))
+    text = drop_site_boilerplate(f"{title}\n\n{story}" if title else story)
+    _refuse_notice(title, text.removeprefix(title or ""))
     shown = read_head(text)
     return Article(
         id=id,
@@ -67,6 +73,7 @@ def read_html(content: bytes, *, id: str = "article") -> Article:
         url=head.url,
         format="html",
         sha256=hashlib.sha256(content).hexdigest(),
+        boilerplate=find_boilerplate(text),
     )
 
 
@@ -84,13 +91,24 @@ def _story_text(tree: Any, nodes: list[Node]) -> str:
     from resiliparse.extract.html2text import extract_plain_text
 
     drop_furniture(nodes)
-    story = nodes[find_story(nodes)]
+    story = find_story(nodes)
+    parts = [nodes[i].element for i in (*find_lead(nodes, story), story)]
     for node in nodes:
         _clean_node(tree.document, node, nodes)
-    if story.tag not in {"html", "body"}:
-        tree.body.replace_children(story.element)
+    if nodes[story].tag not in {"html", "body"}:
+        whole = tree.create_element("div")
+        for part in parts:
+            whole.append_child(part)
+        tree.body.replace_children(whole)
     text = extract_plain_text(tree, preserve_formatting=True, list_bullets=False)
-    return _tidy_blocks(text)
+    return _tidy_blocks(INVISIBLE.sub("", text))
+
+
+def _refuse_notice(title: str | None, story: str) -> None:
+    if not any(map(str.isalnum, story)):
+        raise EmptyInput("a page without an article's text", hint=NO_TEXT_HINT)
+    if is_notice(title, story):
+        raise EmptyInput("a notice in place of an article", hint=NOTICE_HINT)
 
 
 def _clean_node(document: Any, node: Node, nodes: list[Node]) -> None:
@@ -100,6 +118,10 @@ def _clean_node(document: Any, node: Node, nodes: list[Node]) -> None:
             node.element.remove()
     elif node.tag == "sup":
         node.element.text_content = set_superscript(node.element.text or "", node.before)
+    elif node.tag == "button":
+        _inline(document, node.element)
+    elif node.tag in {"div", "dt", "dd"} and _is_paragraph(node, nodes):
+        _wrap_in_paragraph(document, node.element)
     elif node.tag in {"p", "div", "br"} and _in_small_cell(node, nodes):
         _inline(document, node.element)
 
@@ -118,6 +140,19 @@ def set_superscript(text: str, before: str) -> str:
     if REFERENCE.fullmatch(bare) and before[-1:].strip():
         return ""
     return text
+
+
+def _is_paragraph(node: Node, nodes: list[Node]) -> bool:
+    """Whether the element's words are all its own, none of an inner block's."""
+    return 0 < node.line == node.chars - node.linked and not _in_small_cell(node, nodes)
+
+
+def _wrap_in_paragraph(document: Any, element: Any) -> None:
+    """Put a <p> around an element's children: by itself it would end in one line break only."""
+    paragraph = document.create_element("p")
+    while (child := element.first_child) is not None:
+        paragraph.append_child(child)
+    element.append_child(paragraph)
 
 
 def _in_small_cell(node: Node, nodes: list[Node]) -> bool:
@@ -143,11 +178,12 @@ def _tidy_blocks(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
-def _with_title(title: str | None, story: str) -> tuple[str | None, str]:
-    """The title, and the text: title, blank line, story.
+def _without_title(title: str | None, story: str) -> tuple[str | None, str]:
+    """The title, and the story without it.
 
-    A line near the top that repeats the title is taken out; where the page's title has the site's name in
-    front ("Herald Health: Weekly shot ..."), that line is the better title.
+    A line near the top that repeats the title is taken out, and the section's name over it; where the
+    page's title has the site's name in front ("Herald Health: Weekly shot ..."), that line is the better
+    title.
     """
     if not title:
         return None, story
@@ -155,9 +191,14 @@ def _with_title(title: str | None, story: str) -> tuple[str | None, str]:
     for i, line in enumerate(lines[:12]):
         if _is_most_of(line, title):
             title = line
-            del lines[i]
+            lines = [above for above in lines[:i] if not _is_kicker(above)] + lines[i + 1 :]
             break
-    return title, f"{title}\n\n{chr(10).join(lines).strip()}".strip()
+    return title, "\n".join(lines).strip()
+
+
+def _is_kicker(line: str) -> bool:
+    """A section's name or a trail of them; a date or a number over the title is of the article."""
+    return len(line) <= MAX_KICKER and not re.search(r"\d", line)
 
 
 def _is_most_of(line: str, title: str) -> bool:

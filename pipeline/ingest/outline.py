@@ -12,8 +12,21 @@ from typing import Any
 
 # Nothing in these is text of the page.
 SILENT = frozenset({"script", "style", "template", "noscript", "svg", "iframe", "object", "canvas", "math"})
-PARAGRAPHS = frozenset({"p", "li", "blockquote", "pre", "td", "dd"})
-BLOCKS = PARAGRAPHS | {"div", "section", "article", "br", "tr", "th", "h1", "h2", "h3", "h4"}
+BLOCKS = frozenset(
+    {
+        *("p", "li", "blockquote", "pre", "td", "dd", "div", "section", "article", "br", "tr", "th"),
+        *("h1", "h2", "h3", "h4"),
+    }
+)  # fmt: skip
+# Their words belong to the line of what they stand in.
+INLINE = frozenset(
+    {
+        *("a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i"),
+        *("ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time"),
+        *("tt", "u", "var", "wbr"),
+    }
+)  # fmt: skip
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 SHORTEST_PARAGRAPH = 40
 """Characters of a paragraph that counts as prose; menus are made of shorter ones."""
 
@@ -41,11 +54,15 @@ class Node:
     parent: int
     before: str
     """The last characters of text in front of it."""
+    start: int = 0
+    """Characters of the page's text in front of it; an element that opens another has the same."""
     chars: int = 0
     linked: int = 0
-    """Characters inside links."""
+    """Characters inside links and buttons; an accordion's button is a heading."""
+    line: int = 0
+    """Characters outside links in the element's own lines, inner blocks apart."""
     prose: int = 0
-    """Characters outside links in paragraphs."""
+    """Characters outside links in paragraphs, whatever element makes the paragraph."""
     dropped: bool = False
 
 
@@ -53,16 +70,19 @@ def read_outline(root: Any) -> list[Node]:
     """All elements under `root`, itself first; silent ones are listed but not entered."""
     nodes = [Node(root, root.tag, -1, "")]
     stack = [(root.first_child, 0)]
-    before = ""
+    before, seen = "", 0
     while stack:
         child, parent = stack.pop()
         while child is not None:
             if child.tag == "#text":
-                nodes[parent].chars += len((child.value or "").strip())
+                chars = len((child.value or "").strip())
+                nodes[parent].chars += chars
+                nodes[parent].line += chars
+                seen += chars
                 before = (before + (child.value or ""))[-12:]
             elif child.tag and child.tag[0] not in "#!":
                 before = "" if child.tag in BLOCKS else before
-                nodes.append(Node(child, child.tag, parent, before))
+                nodes.append(Node(child, child.tag, parent, before, seen))
                 if child.tag not in SILENT and child.first_child is not None:
                     stack.append((child.next_sibling, parent))
                     child, parent = child.first_child, len(nodes) - 1
@@ -75,13 +95,14 @@ def read_outline(root: Any) -> list[Node]:
 def _add_up(nodes: list[Node]) -> None:
     """Counts of children into their parents; a parent always stands before its children."""
     for node in reversed(nodes):
-        if node.tag == "a":
-            node.linked = node.chars
-        # Only the innermost counts: old pages keep the whole story in one cell.
-        if node.tag in PARAGRAPHS and node.prose == 0 and node.chars - node.linked >= SHORTEST_PARAGRAPH:
-            node.prose = node.chars - node.linked
+        parent = nodes[max(node.parent, 0)]
+        if node.tag == "a" or (node.tag == "button" and parent.tag not in HEADINGS | {"dt"}):
+            node.linked, node.line, node.prose = node.chars, 0, 0
+        if node.tag in INLINE:
+            parent.line += node.line
+        elif node.tag not in HEADINGS and node.line >= SHORTEST_PARAGRAPH:
+            node.prose += node.line
         if node.parent >= 0:
-            parent = nodes[node.parent]
             parent.chars += node.chars
             parent.linked += node.linked
             parent.prose += node.prose

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.ingest.clean import drop_boilerplate, find_boilerplate
+from pipeline.ingest.clean import drop_boilerplate, drop_site_boilerplate, find_boilerplate
 from pipeline.ingest.text import read_text
 
 SHARED = Path(__file__).parents[3] / "shared"
@@ -55,6 +55,19 @@ def kinds_of(*paragraphs: str) -> list[str | None]:
             id="disclosures with a plea behind",
         ),
         pytest.param("Patients could sign up for the trial by phone.", None, id="to sign up for a trial"),
+        pytest.param("Full access to the Herald for $1 a week. Cancel anytime.", "furniture", id="offer"),
+        pytest.param("Patients had unlimited access to the pill.", None, id="access to a drug"),
+        pytest.param(
+            "A version of this article appeared in print on May 2.", "furniture", id="print edition"
+        ),
+        pytest.param("A version of this gene is rare.", None, id="a version of a gene"),
+        pytest.param("Tags: gout, pills", "furniture", id="tags"),
+        pytest.param("Tagged cells lit up in the joint.", None, id="tagged cells"),
+        pytest.param("Gene tags: a primer for doctors", None, id="tags of genes"),
+        pytest.param("1,204 views", "furniture", id="count of readers"),
+        pytest.param("12 comments were sent to the agency.", None, id="comments to an agency"),
+        pytest.param("A swollen toe. (File photo: Herald/Jo Bell)", "furniture", id="photo caption"),
+        pytest.param("The scan (photo above) shows a toe.", None, id="a photo in a sentence"),
         pytest.param("© 2021 Gout Weekly. All rights reserved.", "legal", id="copyright"),
         pytest.param(
             "This release contains forward-looking statements, which involve risks.",
@@ -163,6 +176,25 @@ def test_a_heading_on_the_first_line_of_a_wrapped_block() -> None:
     text = "Gout pill works\n\nIt did in\nall of us.\n\nAbout Abbline Inc\nAbbline sells\npills.\n\nNotes\n"
     (region,) = find_boilerplate(text)
     assert text[region.start : region.end] == "About Abbline Inc\nAbbline sells\npills."
+
+
+@pytest.mark.parametrize(
+    "paragraphs, kept",
+    [
+        pytest.param(["About Abbline", COMPANY, "Contacts: +353 21 555 0147"], 3, id="company, then contact"),
+        pytest.param(
+            ["Safe Harbor Statement", "Actual results may differ, given such risks."], 2, id="legal"
+        ),
+        pytest.param(["Call the newsdesk: +353 21 555 0147"], 0, id="a number without a section"),
+        pytest.param(
+            ["© 2021 Gout Weekly. All rights reserved.", "Call us: +353 21 555 0147"], 0, id="the site's"
+        ),
+        pytest.param(["Follow us on Twitter and Facebook."], 0, id="follow us"),
+    ],
+)
+def test_what_closes_a_release_stays_in_a_page(paragraphs: list[str], kept: int) -> None:
+    text = "\n\n".join([LEAD.strip(), *paragraphs])
+    assert drop_site_boilerplate(text) == "\n\n".join([LEAD.strip(), *paragraphs[:kept]])
 
 
 def test_dropping_leaves_one_blank_line() -> None:

@@ -154,7 +154,12 @@ def _is_name_of(alias: str, drug: Name, folded: Folded) -> bool:
 
 def _has_meaning(alias: str, folded: Folded, lexicon: Lexicon) -> bool:
     """Whether the word is a drug's, a maker's or a trial's, or an ordinary one in this article."""
-    if lexicon.get(alias) or lexicon.code(alias) or alias.lower() in read_words("makers.txt") or is_listed_elsewhere(alias):
+    if (
+        lexicon.get(alias)
+        or lexicon.code(alias)
+        or alias.lower() in read_words("makers.txt")
+        or is_listed_elsewhere(alias)
+    ):
         return True
     if alias.isupper() and re.search(rf"\b{re.escape(alias)} (?:trial|study|regimen)", folded.cased):
         return True
