@@ -56,6 +56,17 @@ _LISTED = re.compile(
     r"about |nearly |in |of |by )*"
 )
 _BRACKET = re.compile(r"\s*\([^()]*\)|\s*\[[^\[\]]*\]")
+_MORE_COMMON = re.compile(
+    r"(?:(?!\d|\bother\b)[^.;]){0,120}\bmore (?:likely|common(?:ly)?|frequent(?:ly)?|often|prevalent)\b"
+    r"(?:(?!\bthan\b)[^.;,]){0,30}?"
+    r"\b(?:in|with|among|for|on)\s+(?:\w+ ){0,4}"
+)
+_GROUP = re.compile(r"[ -]?(?:only )?(?:group|arm|patients|recipients)")
+_RATE = re.compile(r"\d\s?(?:%|percent\b|per cent\b)")
+_BLAMED = re.compile(
+    r"\b(?:associated with|attributed to|caused by|due to|related to|linked to|blamed on|brought on by)\s+"
+    r"(?:taking |using |the use of |use of )?(?:the )?(?:drug )?$"
+)
 _HANGS_ON = re.compile(r"[®™)]*\s*(?:alone\s+)?(?:group|arm|patients|recipients|cohort)?\s*[(\[]\s*")
 _PAIR = re.compile(r"\s*(?:\([^()]*\)\s*)?,?\s*(?:versus|vs?\.?|compared (?:with|to)|against|and|or|to)\s+")
 _THAN = re.compile(r"\b(?:than|versus|vs\.?|compared (?:with|to)|over|against)\b")
@@ -272,8 +283,10 @@ class _Sentence:
         return [(phrase, drugs) for drugs, phrase in first.items()]
 
     def _arm(self, fact: Fact, facts: list[Fact], previous: Fact | None) -> Drugs:
-        if fact["type"] in ("EFFECT", "ADVERSE_EVENT") or fact.get("statistic") == "gain":
-            return self._studied()
+        if fact["type"] == "ADVERSE_EVENT":
+            return self._harmed(fact)
+        if fact["type"] == "EFFECT" or fact.get("statistic") == "gain":
+            return self._studied(self.phrases)
         if fact["type"] == "SURVIVAL" and self._is_from(fact, facts):
             return self.arms.control or CONTROL
         on_dose = self._dose_behind(fact, facts)
@@ -392,10 +405,18 @@ class _Sentence:
 
     def _clause_phrases(self, fact: Fact) -> list[Treatment]:
         """The phrases between the semicolons around a figure."""
+        start, end = self._clause_span(fact)
+        return [p for p in self.phrases if start <= p.start - self.start < end]
+
+    def _clause(self, fact: Fact) -> str:
+        start, end = self._clause_span(fact)
+        return self.lower[start:end]
+
+    def _clause_span(self, fact: Fact) -> Span:
+        """Where the semicolons around a figure stand, offsets into the sentence."""
         position = fact["start"] - self.start
-        start = self.start + self.lower.rfind(";", 0, position) + 1
         end = self.lower.find(";", position)
-        return [p for p in self.phrases if start <= p.start < (self.start + end if end >= 0 else self.end)]
+        return self.lower.rfind(";", 0, position) + 1, end if end >= 0 else len(self.lower)
 
     def _other(self, drugs: Drugs) -> Drugs:
         """The arm that a figure without a name is compared with."""
@@ -418,11 +439,32 @@ class _Sentence:
         plain = [p for p in before if not p.comparator] or before
         return plain[-1] if plain else None
 
-    def _studied(self) -> Drugs:
+    def _harmed(self, fact: Fact) -> Drugs:
+        """The arm of a harm: what it is laid to, the only arm of its clause, or else the studied one."""
+        clause = self._clause_phrases(fact)
+        blamed = [p for p in clause if p.drugs and _BLAMED.search(self.between(p.start - 40, p.start))]
+        if len(blamed) == 1:
+            return self.arms.named(blamed[0])
+        more = [p for p in clause if _MORE_COMMON.fullmatch(self.between(fact["end"], p.start))]
+        if more:
+            return self.arms.resolve(more[0], self._before(more[0]))
+        here = [p for p in clause if not self._is_remedy(p) and self._tells_arm(p)]
+        arms = {self.arms.resolve(p, self._before(p)) for p in here}
+        compared = any(p.comparator for p in here) or len(_RATE.findall(self._clause(fact))) > 1
+        if len(arms) == 1 and not compared:
+            return arms.pop()
+        return self._studied(here)
+
+    def _tells_arm(self, phrase: Treatment) -> bool:
+        """Whether a phrase names people: a drug, a placebo, a pointer, or the group of a class."""
+        named = phrase.drugs or phrase.placebo or phrase.pointer not in (None, "doses")
+        return bool(named or _GROUP.match(self.between(phrase.end, phrase.end + 12)))
+
+    def _studied(self, phrases: Sequence[Treatment]) -> Drugs:
         """The arm of an effect or a gain: the studied one, never the comparator."""
         own = [
             p
-            for p in self.phrases
+            for p in phrases
             if not self._is_remedy(p)
             and not p.comparator
             and not p.placebo
@@ -431,13 +473,9 @@ class _Sentence:
         ]
         resolved = [self.arms.resolve(p, self._before(p)) for p in own]
         good = [d for d in resolved if d not in (CONTROL, self.arms.control)]
-        return (
-            self.arms.main
-            if self.arms.main in good or (not good and self.phrases)
-            else good[0]
-            if good
-            else self.arms.main
-        )
+        if self.arms.main in good or (not good and phrases):
+            return self.arms.main
+        return good[0] if good else self.arms.main
 
     def _is_remedy(self, phrase: Treatment) -> bool:
         """ "was managed with X": X treats the harm, it did not cause it."""
