@@ -138,9 +138,12 @@ DEATH_CUE_AFTER = re.compile(
     r"after)) (?:an? |the |other |serious |severe )*"
     r"(?:adverse|side|complication|toxic|treatment|drug|study drug|infection|sepsis|septic|pneumoni|"
     r"bleeding|hemorrhage|haemorrhage|heart|cardiac|liver|kidney|respiratory|cytokine|infusion|therapy|"
-    r"medication)",
+    r"medication)"
+    r"|[^.;]{0,90}?\b(?:due|related|attribut\w+|owing) to (?:\w+ ){0,2}?(?:side effects?|adverse|toxic|"
+    r"complications?|treatment|the drugs?)\b",
     re.IGNORECASE,
 )
+LAID_TO = re.compile(r" (?:was |were )?(?:related|attributed|due|linked) to (?:the )?$", re.IGNORECASE)
 FATAL_AFTER = re.compile(
     r" (?:cases?|events?|outcomes?|bleed\w*|infections?|reactions?|adverse|side|complications?|toxicit\w+|"
     r"pneumoni\w+|h[a]?emorrhages?|liver|hepat\w+|heart|cardiac|in (?:one|two|three|\d+))",
@@ -180,7 +183,9 @@ HAD_GAP = re.compile(
     r"suffer(?:ed|ing)?(?: from)?|reported|reporting|with|got|having|stopped\b.{0,40}\bbecause of|"
     r"discontinued\b.{0,40}\b(?:due to|because of)|complained of|who had|had to)"
     r"(?: (?:a|an|the|at least one|some|mild|severe|serious|moderate|new|another|any|"
-    r"grade [1-5](?: or [1-5]| or (?:higher|worse))?|only|mostly|either))*\s$",
+    r"(?:treatment|drug|immune|infusion|vaccine)[ -]related|treatment-emergent|"
+    r"grades? [1-5](?:(?: (?:or|to|and) (?:grade )?|[-–/])(?:[1-5]|higher|worse|above|greater))?|"
+    r"only|mostly|either))*\s$",
     re.IGNORECASE,
 )
 COUNT_GAP = re.compile(
@@ -189,6 +194,9 @@ COUNT_GAP = re.compile(
     rf"episodes? of |events? of |instances? of )?$",
     re.IGNORECASE,
 )
+RATE_AT_ONCE = re.compile(
+    r"\s?\(\w*\)?\s?[(\[]?[^()]{0,12}|\s?[(\[][^()]{0,12}|(?: \(\w+\))? in (?:only |about |just )?"
+)
 RATE_GAP = re.compile(r"^(?:[^.;]|\.\d){0,45}$")
 BASELINE_TABLE = re.compile(
     r"\b(?:baseline|history of|comorbid|at (?:study )?entry|previous(?:ly)?|remission|respon[sd])",
@@ -196,6 +204,12 @@ BASELINE_TABLE = re.compile(
 )
 AFTER_GAP = re.compile(r"^(?:[^.;]|\.\d){0,70}$")
 COMPARED = re.compile(r"\b(?:compared|versus|vs?|against|and|than|while|whereas|but)\b|[;/]", re.IGNORECASE)
+NEXT_CLAUSE = re.compile(r"[^.;,]{0,30}(?:,|\band\b|,\s*and\b|;)\s*(?:(?:about|only|just|another|nearly)\s)?")
+OF_ONE_ARM = re.compile(
+    r"[)\]]? (?:of|in|on|with|among|for) [^.;,]{2,70}?,? (?:and|versus|vs\.?|compared (?:with|to)|against)"
+    r" (?:\w+ |only |just |about )?[(\[]?",
+    re.IGNORECASE,
+)
 COMPARISON = re.compile(r"\b(?:compared|versus|vs?|than|against)\b", re.IGNORECASE)
 BRACKETS_BETWEEN = re.compile(r"[)\]][^)\]]*[(\[]")
 SAME_UNIT_GAP = re.compile(
@@ -222,6 +236,7 @@ GRADE = re.compile(
     r"|(?:[≥>]=? ?grade |grades? ?[≥>]=? ?)(?P<least>[1-5])",
     re.IGNORECASE,
 )
+GRADE_BEFORE = re.compile(r"\bgrades?[ -]$", re.IGNORECASE)
 ANY_GRADE = re.compile(r"\b(?:of )?(?:any|all|every) grades?\b|[.] [A-Z]", re.IGNORECASE)
 NOT_IN_LIST = re.compile(r"\b(?:occurred|had|was|while|but|whereas|stopped|quit)\b", re.IGNORECASE)
 ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
@@ -272,8 +287,8 @@ class Scene:
     end: int
     mentions: list[Mention]
     quantities: list[tuple[int, Quantity]]
-    has_treatment: bool
-    """Whether it names a drug, a class or a placebo."""
+    treatments: list[int]
+    """Where it names a drug, a class or a placebo."""
     follows: bool = False
     """Whether a sentence shortly before speaks of harms."""
 
@@ -340,9 +355,10 @@ def _scenes(
     for start, end in sentences:
         own = [mentions[k] for k in _within(at, start, end)][:MOST_IN_A_SENTENCE]
         held = [(numbers[k], quantities[numbers[k]]) for k in _within(starts, start, end)] if own else []
+        held = [(k, q) for k, q in held if not GRADE_BEFORE.search(text, max(0, q.start - 8), q.start)]
         held = _share_unit(held[: 2 * MOST_IN_A_SENTENCE], text)
-        has_treatment = bool(_within(treatments, start, end))
-        yield Scene(article, start, end, own, held, has_treatment)
+        named = [treatments[k] for k in _within(treatments, start, end)]
+        yield Scene(article, start, end, own, held, named)
 
 
 def _share_unit(held: list[tuple[int, Quantity]], text: str) -> list[tuple[int, Quantity]]:
@@ -394,7 +410,7 @@ def _is_adverse_event(mention: Mention, scene: Scene) -> bool:
     if _is_rated_by_arm(mention, scene):
         return True
     medium = bool(MEDIUM.search(scene.text))
-    treatment = scene.has_treatment or bool(TREATMENT.search(scene.text))
+    treatment = bool(scene.treatments) or bool(TREATMENT.search(scene.text))
     rate = any(_is_rate(quantity) for _, quantity in scene.quantities)
     if mention.is_only_disease:
         return bool(strong) and _is_listed(mention, scene)
@@ -445,7 +461,7 @@ def _is_ruled_out(mention: Mention, scene: Scene, before: str, strong: bool) -> 
     ):
         return True
     lead = text[scene.start : mention.start]
-    if SYMPTOMS_OF_DISEASE.search(lead) and not (strong and scene.has_treatment):
+    if SYMPTOMS_OF_DISEASE.search(lead) and not (strong and bool(scene.treatments)):
         return True
     return not strong and bool(EFFICACY_BEFORE.search(before)) and not scene.follows
 
@@ -471,6 +487,8 @@ def _is_harmful_death(mention: Mention, scene: Scene, before: str) -> bool:
         COUNTED_DEATH.search(before) and STRONG.search(scene.text)
     ):
         return True
+    if any(LAID_TO.fullmatch(scene.between(mention.end, at)) for at in scene.treatments):
+        return True
     if scene.follows and re.match(
         r" (?:was|were) (?:recorded|reported|seen|observed)", text[mention.end : mention.end + 20]
     ):
@@ -495,17 +513,19 @@ def _rates(mentions: list[Mention], scene: Scene) -> list[Rate]:
 def _own_rate(number: int, mentions: list[Mention], scene: Scene) -> Rate | None:
     """The rate after the mention ("(40% vs 27%)", "occurred in 10%"), or before it ("55 percent had")."""
     mention = mentions[number]
-    limit = mentions[number + 1].start if number + 1 < len(mentions) else scene.end
+    following = mentions[number + 1] if number + 1 < len(mentions) else None
+    limit = following.start if following else scene.end
     floor = mentions[number - 1].end if number else scene.start
     after = [
-        entry for entry in scene.quantities if mention.end <= entry[1].start < limit and _is_rate(entry[1])
+        entry
+        for entry in scene.quantities
+        if mention.end <= entry[1].start < limit
+        and _is_rate(entry[1])
+        and not (_opens_clause(mention, entry[1], scene) and _is_before(entry[1], following, scene))
     ]
     before = [entry for entry in scene.quantities if floor <= entry[1].start < mention.start]
-    in_brackets = bool(after) and re.fullmatch(
-        r"\s?\(\w*\)?\s?[(\[]?[^()]{0,12}|\s?[(\[][^()]{0,12}", scene.between(mention.end, after[0][1].start)
-    )
-    if not in_brackets and before and _leads_to(before[-1][1], mention, scene):
-        following = mentions[number + 1] if number + 1 < len(mentions) else None
+    at_once = bool(after) and RATE_AT_ONCE.fullmatch(scene.between(mention.end, after[0][1].start))
+    if not at_once and before and _leads_to(before[-1][1], mention, scene):
         return _rate_before(before, mention, following, scene)
     people = [
         entry
@@ -546,6 +566,8 @@ def _rate_before(
 ) -> Rate:
     """ "55 percent had anemia, compared with 38 percent": the quantity before, the comparator after."""
     number, quantity = before[-1]
+    if len(before) > 1 and _are_two_arms(before[-2][1], quantity, scene):
+        return _two_arms(before[-2], before[-1], scene, mention.start)
     later = [
         e
         for e in scene.quantities
@@ -558,6 +580,17 @@ def _rate_before(
     if later and not is_next and len(gap) < 90 and COMPARED.search(gap):
         return _two_arms((number, quantity), later[0], scene, scene.end)
     return Rate(_fields(quantity), (number,))
+
+
+def _opens_clause(mention: Mention, quantity: Quantity, scene: Scene) -> bool:
+    """ "nausea, 4 percent had ...": the quantity begins what is said of the next harm."""
+    return bool(NEXT_CLAUSE.fullmatch(scene.between(mention.end, quantity.start)))
+
+
+def _are_two_arms(first: Quantity, second: Quantity, scene: Scene) -> bool:
+    """ "11% of those on X and 5% of those on Y had ...": both in front of the harm, each with its people."""
+    gap = scene.between(first.end, second.start)
+    return first.kind == second.kind and _is_rate(second) and bool(OF_ONE_ARM.fullmatch(gap))
 
 
 def _is_before(quantity: Quantity, following: Mention | None, scene: Scene) -> bool:
