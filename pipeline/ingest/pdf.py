@@ -11,8 +11,8 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from pipeline.errors import EmptyInput, IngestError, InputTooLarge
-from pipeline.ingest.clean import CLINICAL, find_boilerplate
-from pipeline.ingest.head import ALL_NAMES, guess_language, read_head
+from pipeline.ingest.clean import CLINICAL, drop_boilerplate, find_boilerplate
+from pipeline.ingest.head import ALL_NAMES, NOT_A_NAME, guess_language, read_head
 from pipeline.ingest.pdf_furniture import SMALL, drop_page_furniture
 from pipeline.ingest.pdf_lines import Line, order_lines
 from pipeline.ingest.pdf_paragraphs import BULLET, Paragraph, find_paragraphs
@@ -89,6 +89,8 @@ def _read_document(content: bytes) -> tuple[Info, list[list[Word]]]:
         if len(document) > MAX_PAGES:
             what = f"{len(document):,} pages, over the limit of {MAX_PAGES}"
             raise InputTooLarge(what, hint="split the document into articles")
+        if len(document) < 1:
+            raise EmptyInput("a PDF without pages", hint=BROKEN_HINT)
         pages = list(_read_pages(document))
         if not any(pages):
             raise EmptyInput("a PDF without a text layer: its pages are images", hint="run OCR on it first")
@@ -96,18 +98,17 @@ def _read_document(content: bytes) -> tuple[Info, list[list[Word]]]:
 
 
 def _open(content: bytes) -> Any:
+    """The document; `content` must outlive it."""
     import pypdfium2
     import pypdfium2.raw as pdfium
 
-    try:
-        return pypdfium2.PdfDocument(content)
-    except pypdfium2.PdfiumError as error:
-        if error.err_code in {pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY}:
-            what, hint = "an encrypted PDF", "save it without a password first"
-            raise IngestError(what, hint=hint) from error
-        if error.err_code == pdfium.FPDF_ERR_SUCCESS:
-            raise EmptyInput("a PDF without pages", hint=BROKEN_HINT) from error
-        raise IngestError("a broken PDF", hint=BROKEN_HINT) from error
+    # By hand, since pypdfium2 takes a document without pages for a broken one.
+    handle = pdfium.FPDF_LoadMemDocument64(content, len(content), None)
+    if not handle:
+        if pdfium.FPDF_GetLastError() in {pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY}:
+            raise IngestError("an encrypted PDF", hint="save it without a password first")
+        raise IngestError("a broken PDF", hint=BROKEN_HINT)
+    return pypdfium2.PdfDocument(handle)
 
 
 def _read_pages(document: Any) -> Iterator[list[Word]]:
@@ -133,7 +134,7 @@ def _read_info(document: Any) -> Info:
     created = CREATED.match(shown.get("CreationDate", ""))
     return Info(
         title=None if NO_TITLE.search(title) else " ".join(title.split()),
-        author=author if ALL_NAMES.fullmatch(author) else None,
+        author=author if ALL_NAMES.fullmatch(author) and not NOT_A_NAME.search(author) else None,
         created="-".join(created.groups()) if created else None,
     )
 
@@ -176,7 +177,8 @@ def _is_pull_quote(paragraph: Paragraph, story: str) -> bool:
 
 
 def _is_small_print(paragraph: Paragraph, size: float) -> bool:
-    return paragraph.size < SMALL * size and bool(find_boilerplate(paragraph.text))
+    # An article's first paragraph is its title and never boilerplate.
+    return paragraph.size < SMALL * size and drop_boilerplate(f"title\n\n{paragraph.text}") == "title"
 
 
 def _letters(text: str) -> str:

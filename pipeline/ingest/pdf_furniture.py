@@ -46,7 +46,7 @@ def drop_page_furniture(pages: Sequence[list[Word]], size: float) -> tuple[list[
     Returns: the words that are left, and the rows dropped at the head of the first page: they may tell date
     and outlet.
     """
-    rows = [find_lines(_drop_margin_numbers(words)) for words in pages]
+    rows = [find_lines(words) for words in _drop_margin_numbers(pages)]
     repeated = _find_repeated(rows)
     kept: list[list[Word]] = []
     letterhead: list[str] = []
@@ -98,7 +98,8 @@ def _find_edge(lines: list[Line], inwards: list[int], page: int, size: float) ->
     # Small print that goes on into the page is a note, or the whole page is set small.
     while 0 < run < len(inwards) and not _stands_off(lines[inwards[run - 1]], lines[inwards[run]]):
         run -= 1
-    return set(inwards[:run]) if run < len(inwards) else set()
+    # A first page of nothing else is a short notice.
+    return set() if page == 0 and run == len(inwards) else set(inwards[:run])
 
 
 def _looks_like_furniture(line: Line, page: int, size: float) -> bool:
@@ -107,7 +108,9 @@ def _looks_like_furniture(line: Line, page: int, size: float) -> bool:
     if CLINICAL.search(line.text):
         return False
     number = NUMBERED.search(line.text)
-    return line.size < SMALL * size or bool(number and int(number[number.lastindex or 1]) == page + 1)
+    if number and ("\t" in line.text or int(number[number.lastindex or 1]) == page + 1):
+        return True  # Spread over the page, with a number at its end; or with the number of this page.
+    return line.size < SMALL * size
 
 
 def _stands_off(line: Line, other: Line) -> bool:
@@ -116,16 +119,24 @@ def _stands_off(line: Line, other: Line) -> bool:
     return abs(line.y - other.y) > MIN_GAP * size or line.size < SMALL * other.size
 
 
-def _drop_margin_numbers(words: list[Word]) -> list[Word]:
-    """The words without the numbers of lines or paragraphs in the left margin, which only rise."""
+def _drop_margin_numbers(pages: Sequence[list[Word]]) -> list[list[Word]]:
+    """The pages without the numbers of lines or paragraphs in the left margin, which only rise on a page."""
+    margins = [_find_margin_numbers(words) for words in pages]
+    if sum(map(len, margins)) < MIN_NUMBERS:
+        return list(pages)
+    for margin in margins:
+        numbers = [int(word.text.rstrip(".")[:9]) for word in margin]
+        if any(b <= a for a, b in pairwise(numbers)):
+            return list(pages)
+    outside = {id(word) for margin in margins for word in margin}
+    return [[word for word in words if id(word) not in outside] for words in pages]
+
+
+def _find_margin_numbers(words: list[Word]) -> list[Word]:
+    """Numbers left of nearly all words of a page, from the top down."""
     prose = sorted(word.x0 for word in words if not word.text.rstrip(".").isdecimal())
     if not prose:
-        return words
+        return []
     left = prose[len(prose) // 50]
     margin = [word for word in words if word.text.rstrip(".").isdecimal() and word.x1 < left]
-    margin.sort(key=lambda word: -word.y)
-    numbers = [int(word.text.rstrip(".")[:9]) for word in margin]
-    if len(numbers) < MIN_NUMBERS or any(b <= a for a, b in pairwise(numbers)):
-        return words
-    outside = set(map(id, margin))
-    return [word for word in words if id(word) not in outside]
+    return sorted(margin, key=lambda word: -word.y)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 SOFT_HYPHEN = "\u00ad"
@@ -19,27 +20,29 @@ RARE = 0.04
 """Of the lines, that end with a hyphen where a page is set without hyphenation; with it one in five does."""
 
 # Second parts that make a compound of any word in front of them: "platinum-resistant", "event-free".
-SECOND_PARTS = frozenset(
-    "free based related controlled negative positive naive naïve specific resistant sensitive refractory associated "
-    "mediated treated blind blinded driven dependent targeted directed adjusted confirmed induced eligible "
-    "reported approved funded sponsored naïvely looking threatening limiting lowering reducing sparing finding "
-    "making label sided tailed arm level wide plantar marrow versus".split()
-)
+SECOND_PARTS = """
+    adjusted approved arm associated based blind blinded confirmed controlled dependent directed driven
+    eligible finding free funded induced label level limiting looking lowering making marrow mediated
+    naive naïve negative plantar positive reducing refractory related reported resistant sensitive sided
+    sparing specific sponsored tailed targeted threatening treated wide
+"""
 # First parts that make a compound with any whole word after them: "first-line", "once-daily".
-FIRST_PARTS = frozenset(
-    "first second third fourth fifth long short high low open double single triple full half well all late early "
-    "one two three four five six seven eight nine ten twelve once twice follow step ramp front near dose graft "
-    "placebo disease event progression relapse patient life small large self cross quality meta peer time "
-    "drug head best non ex time-to real hard in-depth tumor tumour bone".split()
-)
+FIRST_PARTS = """
+    all best bone cross disease dose double drug early eight event ex fifth first five follow four
+    fourth front full graft half hard head high large late life long low meta near nine non once one
+    open patient peer placebo progression quality ramp real relapse second self seven short single six
+    small step ten third three time triple tumor tumour twelve twice two well
+"""
 # Prefixes make one word as a rule ("untreated", "independent"), so the lists above do not hold for them.
-PREFIXES = frozenset("un in im ir de dis mis pre re pro co con under over out sub super inter trans".split())
+PREFIXES = """
+    co con de dis im in inter ir mis out over pre pro re sub super trans un under
+"""
 # What a typesetter splits off is often no word: "short-ness", "high-est".
-SUFFIXES = frozenset(
-    "er ers est ly ness ing ings ed ened ens ish ful less ment ments tion tions sion ity ty al ally ic ics "
-    "ous ive ar ary ory ure ant ent ance ence able ible hood ship ward wards ular ters lights light gle "
-    "lines ter tal ble bly fied fies".split()
-)
+SUFFIXES = """
+    able al ally ance ant ar ary ble bly ed ence ened ens ent er ers est fied fies ful gle hood ible ic
+    ics ing ings ish ity ive less light lights lines ly ment ments ness ory ous ship sion tal ter ters
+    tion tions ty ular ure ward wards
+"""
 
 
 class Evidence(NamedTuple):
@@ -60,17 +63,16 @@ def read_evidence(lines: Sequence[str]) -> Evidence:
     """
     words: Counter[str] = Counter()
     marks: Counter[str] = Counter()
-    broken = False
     ends = 0
+    was_broken = False
     for line in lines:
-        inside = FIRST_WORD.sub("", line, count=1) if broken else line
-        broken = line.endswith((*HYPHENS, SOFT_HYPHEN))
-        ends += broken
-        inside = (
-            inside[: LAST_WORD.search(inside.rstrip(HYPHENS + SOFT_HYPHEN)).start()] if broken else inside
-        )  # type: ignore[union-attr]
-        words.update(word.lower() for word in WORD.findall(inside))
-        marks.update(mark for mark in inside if mark in HYPHENS)
+        is_broken = line.endswith((*HYPHENS, SOFT_HYPHEN))
+        whole = line.partition(" ")[2] if was_broken else line
+        whole = whole.rpartition(" ")[0] if is_broken else whole
+        words.update(word.lower() for word in WORD.findall(whole))
+        marks.update(mark for mark in whole if mark in HYPHENS)
+        ends += is_broken
+        was_broken = is_broken
     return Evidence(words, marks, ends >= 2 and ends > RARE * len(lines))
 
 
@@ -119,6 +121,13 @@ def _parts(left: str, right: str) -> tuple[str, str]:
 
 def _is_compound(head: str, after: str) -> bool:
     """By the parts: "platinum-resistant", "first-line"; not "un-related", "high-est"."""
-    if head in PREFIXES:
+    if head in _words(PREFIXES):
         return False
-    return after in SECOND_PARTS or (head in FIRST_PARTS and len(after) >= 2 and after not in SUFFIXES)
+    if after in _words(SECOND_PARTS):
+        return True
+    return head in _words(FIRST_PARTS) and len(after) >= 2 and after not in _words(SUFFIXES)
+
+
+@cache
+def _words(table: str) -> frozenset[str]:
+    return frozenset(table.split())

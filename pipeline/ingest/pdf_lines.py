@@ -75,7 +75,7 @@ def find_lines(words: list[Word]) -> list[Line]:
 def _is_on(word: Word, first: Word, y: float) -> bool:
     if first.size > CAP_SIZE * word.size:
         # Beside an initial letter stands the line at its head.
-        return 0 <= word.y - y and abs(word.y + 0.7 * word.size - y - 0.7 * first.size) < 0.4 * word.size
+        return word.y >= y and abs(word.y + 0.7 * word.size - y - 0.7 * first.size) < 0.4 * word.size
     if word.size > MAX_RAISED_SIZE * first.size:
         return abs(word.y - y) < 0.25 * first.size
     return -0.35 * first.size < word.y - y < 0.6 * first.size

@@ -83,12 +83,16 @@ def find_paragraphs(lines: Sequence[Line], size: float) -> list[Paragraph]:
 
 
 def _join(lines: list[Line], evidence: Evidence) -> str:
-    text = lines[0].text
+    """The lines as one; what is before the last line end is left alone: long paragraphs stay linear."""
+    done: list[str] = []
+    end = lines[0].text
     for line in lines[1:]:
-        # Only the end of what is joined already matters, so that long paragraphs stay linear.
-        cut = max(len(text) - 200, 0)
-        text = text[:cut] + join_lines(text[cut:], line.text, evidence)
-    return text.replace(SOFT_HYPHEN, "").replace("\u2010", "-")
+        joined = join_lines(end, line.text, evidence)
+        # A long word may be broken at several line ends.
+        cut = len(joined) - len(line.text)
+        done.append(joined[:cut])
+        end = joined[cut:]
+    return "".join([*done, end]).replace(SOFT_HYPHEN, "").replace("\u2010", "-")
 
 
 def _find_leading(lines: Sequence[Line]) -> dict[float, float]:
@@ -114,7 +118,7 @@ def _find_edges(lines: Sequence[Line]) -> dict[tuple[int, int], float]:
     for line in lines:
         line.left = lefts[line.column]
         key = _edge_key(line)
-        edges[key] = max(edges.get(key, 0.0), line.x1)
+        edges[key] = max(edges.get(key, line.x1), line.x1)
     return edges
 
 
@@ -156,6 +160,8 @@ def _continues_over_break(last: Line, line: Line, setting: Setting) -> bool:
         return _is_mid_sentence(last, line)
     if _is_mid_sentence(last, line):
         return True
+    if line.page == last.page and line.y < last.y:
+        return False  # From the columns to what is below them.
     indented = line.x0 - line.left > MIN_INDENT * line.size
     return not indented and not _was_ended(last, line, setting)
 

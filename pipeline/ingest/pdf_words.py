@@ -11,10 +11,11 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 # Private-use places of Symbol and Wingdings, by which office programs draw bullets.
-BULLETS = {code: "•" for code in (0xF0B7, 0xF0A7, 0xF076, 0xF0D8, 0x25CF, 0x25AA, 0x2023, 0x2219)}
+BULLETS = dict.fromkeys((0xF0B7, 0xF0A7, 0xF076, 0xF0D8, 0x25CF, 0x25AA, 0x2023, 0x2219), "•")
 # PDFium marks a hyphen at a line's end by one of these.
 HYPHENS = {0x2: "-", 0xFFFE: "-"}
 LIGATURES = {
@@ -51,26 +52,18 @@ class Glyph(NamedTuple):
 
 
 class Word(NamedTuple):
-    """Glyphs without a gap between them."""
+    """Glyphs without a gap between them; size and baseline are those of the largest."""
 
     glyphs: tuple[Glyph, ...]
+    x0: float
+    x1: float
+    y: float
+    size: float
 
-    @property
-    def x0(self) -> float:
-        return self.glyphs[0].x0
-
-    @property
-    def x1(self) -> float:
-        return self.glyphs[-1].x1
-
-    @property
-    def size(self) -> float:
-        return max(glyph.size for glyph in self.glyphs)
-
-    @property
-    def y(self) -> float:
-        """The baseline of its largest glyph."""
-        return max(self.glyphs, key=lambda glyph: glyph.size).y
+    @classmethod
+    def of(cls, glyphs: list[Glyph]) -> Word:
+        largest = max(glyphs, key=attrgetter("size"))
+        return cls(tuple(glyphs), glyphs[0].x0, glyphs[-1].x1, largest.y, largest.size)
 
     @property
     def text(self) -> str:
@@ -127,7 +120,9 @@ def _read_glyphs(textpage: Any) -> Iterator[tuple[int, Glyph]]:
 
 def _is_character(code: int) -> bool:
     """Neither a control, nor half of a surrogate pair, nor beyond Unicode; tabs are white space."""
-    return code in HYPHENS or code == 9 or 32 <= code < 0xD800 or 0xDFFF < code < 0x110000 and code != 0xFFFF
+    if code in HYPHENS or code == 9:
+        return True
+    return 32 <= code < 0x110000 and not 0xD800 <= code <= 0xDFFF and code != 0xFFFF
 
 
 def _read_typeface(handle: Any) -> Typeface | None:
@@ -181,12 +176,12 @@ def _split_words(glyphs: Iterator[Glyph]) -> Iterator[Word]:
         else:
             blank = bool(word) and not _adjoins(word[-1], glyph)
         if blank and word:
-            yield Word(tuple(word))
+            yield Word.of(word)
             word = []
         if not glyph.text.isspace():
             word.append(glyph)
     if word:
-        yield Word(tuple(word))
+        yield Word.of(word)
 
 
 def _adjoins(last: Glyph, glyph: Glyph) -> bool:
