@@ -16,6 +16,8 @@ MIN_GUTTER = 0.75
 MIN_LINES = 5
 """Height of a gutter, in lines; a wide one may be lower."""
 WIDE_GUTTER, MIN_LINES_OF_WIDE = 1.2, 3
+MIN_LINES_OF_LONG = 15
+"""Height of a column beside which a few lines are the last column."""
 LEADING = 1.2
 """Of the type size, from line to line, where nothing better is known."""
 MIN_COLUMN = 7
@@ -150,11 +152,29 @@ def _separates_columns(strip: Strip, rows: list[Row], size: float) -> bool:
     """Whether enough lines stand on both sides, wide and full enough to be prose."""
     wide = strip.x1 - strip.x0 >= WIDE_GUTTER * size
     least = MIN_LINES_OF_WIDE if wide else MIN_LINES
+    left, right = _sides(strip, rows)
+    if _is_column(left, least, size) and _is_column(right, least, size):
+        return True
+    return _is_last_column(_extend(strip, rows), rows, size)
+
+
+def _is_last_column(strip: Strip, rows: list[Row], size: float) -> bool:
+    """Whether a long column stands on the left and the end of the text on the right, a few short lines.
+
+    The cells of a table are as many on both sides.
+    """
+    left, right = _sides(strip, rows)
+    is_long = _is_column(left, MIN_LINES_OF_LONG, size) and len(left) >= 2 * len(right)
+    return is_long and _is_column(right, 1, size, fill=0.0)
+
+
+def _sides(strip: Strip, rows: list[Row]) -> tuple[list[Span], list[Span]]:
+    """The stretches of text next to the strip, on its left and on its right."""
     middle = (strip.x0 + strip.x1) / 2
-    slices = [row for row in rows[strip.first : strip.last + 1] if row.covered]
+    slices = rows[strip.first : strip.last + 1]
     left = [_beside(row, middle, left=True) for row in slices]
     right = [_beside(row, middle, left=False) for row in slices]
-    return all(_is_column(spans, least, size) for spans in (left, right))
+    return list(filter(None, left)), list(filter(None, right))
 
 
 def _beside(row: Row, x: float, *, left: bool) -> Span | None:
@@ -164,13 +184,12 @@ def _beside(row: Row, x: float, *, left: bool) -> Span | None:
     return min((span for span in row.covered if span[0] >= x), default=None)
 
 
-def _is_column(spans: list[Span | None], least: int, size: float) -> bool:
-    lines = [span for span in spans if span]
+def _is_column(spans: list[Span], least: int, size: float, fill: float = MIN_FILL) -> bool:
     # A line's letters cover about two rows in four.
-    if len(lines) < least * ROWS_A_LINE / 2:
+    if len(spans) < least * ROWS_A_LINE / 2:
         return False
-    width = max(x1 for _, x1 in lines) - min(x0 for x0, _ in lines)
-    return width >= MIN_COLUMN * size and sum(x1 - x0 for x0, x1 in lines) >= MIN_FILL * width * len(lines)
+    width = max(x1 for _, x1 in spans) - min(x0 for x0, _ in spans)
+    return width >= MIN_COLUMN * size and sum(x1 - x0 for x0, x1 in spans) >= fill * width * len(spans)
 
 
 def _extend(strip: Strip, rows: list[Row]) -> Strip:

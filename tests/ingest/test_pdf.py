@@ -110,6 +110,11 @@ def test_text_below_the_columns_comes_last() -> None:
     assert text_of(page) == f"{COLUMNS}\n\n{below}"
 
 
+def test_the_last_column_may_be_a_few_short_lines() -> None:
+    end = ("and of all of it there is", "no more.")
+    assert text_of(column(50, 700, *LEFT * 3) + column(320, 700, *end)) == " ".join((*LEFT * 3, *end))
+
+
 def test_the_cells_of_a_table_stay_on_their_rows() -> None:
     rows = [("Response", "40%", "32%"), ("Rash", "12%", "9%"), ("Nausea", "3%", "5%"), ("Gout", "1%", "2%")]
     cells: list[Run] = [
