@@ -32,9 +32,10 @@ PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 NUMBERED = re.compile(r"(?:\bpage|\bp\.)\s?(\d{1,4})\b|^(\d{1,4})\s|\s(\d{1,4})$", re.IGNORECASE)
+# Whole lines: a story's own line may be "continued on 5 mg" or its last word "more."
 TURN_OVER = re.compile(
-    r"\W{0,4}(?:(?:article |story )?continue[sd]? (?:on|from|overleaf|next)\b.{0,40}|(?:please )?turn over"
-    r"|more|\(more\)|(?:see|from) page \d{1,3}|m\s?o\s?r\s?e)\W{0,4}",
+    r"\W{0,4}(?:(?:article |story )?continue[sd]? (?:overleaf"
+    r"|(?:on|from) (?:the )?(?:next |previous |last )?page(?:\s?\d{1,4})?)|(?:please )?turn over|see page \d{1,4})\W{0,4}|[-–—(]\s?more\s?[-–—)]",
     re.IGNORECASE,
 )
 
@@ -81,7 +82,7 @@ def _in_zone(lines: list[Line], line: Line) -> bool:
 
 
 def _is_turn_over(line: Line, size: float) -> bool:
-    """ "Continued on page 3"; a bare "more" only where it is small or stands off, which a row cannot know."""
+    """ "Continued on page 3", "- more -"."""
     return len(line.words) <= 8 and bool(TURN_OVER.fullmatch(line.text)) and line.size <= 1.1 * size
 
 

@@ -211,7 +211,7 @@ def test_heads_of_left_and_right_pages_are_dropped() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Page 1 of 1", "- 1 -", "1", "Continued on page 2", "(continued from page 1)"]
+    "line", ["Page 1 of 1", "- 1 -", "1", "Continued on page 2", "(continued from page 1)", "- more -"]
 )
 def test_the_number_of_a_single_page(line: str) -> None:
     assert text_of([*column(50, 700, *STORY), (280, 30, line)]) == WHOLE
@@ -223,6 +223,11 @@ def test_the_number_of_a_single_page(line: str) -> None:
 )
 def test_a_sentence_at_the_foot_of_the_page_stays(line: str) -> None:
     assert text_of([*column(50, 700, *STORY), (50, 30, line)]).endswith(line)
+
+
+@pytest.mark.parametrize("end", ["more.", "continued on 5 mg."])
+def test_the_last_words_of_a_paragraph_are_no_turn_over_line(end: str) -> None:
+    assert text_of(column(50, 700, *STORY, end, *STORY)).startswith(f"{WHOLE} {end}")
 
 
 def test_small_print_with_figures_of_a_result_stays() -> None:
