@@ -35,7 +35,8 @@ NUMBERED = re.compile(r"(?:\bpage|\bp\.)\s?(\d{1,4})\b|^(\d{1,4})\s|\s(\d{1,4})$
 # Whole lines: a story's own line may be "continued on 5 mg" or its last word "more."
 TURN_OVER = re.compile(
     r"\W{0,4}(?:(?:article |story )?continue[sd]? (?:overleaf"
-    r"|(?:on|from) (?:the )?(?:next |previous |last )?page(?:\s?\d{1,4})?)|(?:please )?turn over|see page \d{1,4})\W{0,4}|[-–—(]\s?more\s?[-–—)]",
+    r"|(?:on|from) (?:the )?(?:next |previous |last )?page(?:\s?\d{1,4})?)"
+    r"|(?:please )?turn over|see page \d{1,4})\W{0,4}|[-–—(]\s?more\s?[-–—)]",
     re.IGNORECASE,
 )
 
