@@ -335,7 +335,8 @@ def _explain(first: Treatment, second: Treatment, gap: str, lead: str | None) ->
             last_class=None,
         )
     if _is_class_with(first, second, gap, lead):
-        return _merge(first._replace(naming=(*first.naming, (first.last_class, frozenset()))), second, "")
+        named = (first.last_class or "", frozenset[str]())
+        return _merge(first._replace(naming=(*first.naming, named)), second, "")
     if first.drugs and second.classes and not second.drugs and _DRUG_THEN_CLASS.fullmatch(gap):
         name = next(iter(second.classes))
         if not _fits(name, first.drugs) or (len(first.drugs) > 1 and name not in CONTROL_CLASSES):
