@@ -167,7 +167,8 @@ _REACHED = re.compile(
     rf"\b(?:not{SPACE}(?:yet{SPACE})?(?:been{SPACE})?(?:yet{SPACE})?reached|not{SPACE}(?:yet{SPACE})?(?:be{SPACE}|"
     rf"been{SPACE})?(?:estimable|evaluable|estimated|calculable|calculated)|"
     rf"yet{SPACE}to{SPACE}be{SPACE}reached|"
-    rf"never{SPACE}reached|could{SPACE}not{SPACE}be{SPACE}(?:estimated|calculated)|unreached)\b|\b(?:NR|"
+    rf"never{SPACE}reached|(?:could{SPACE}not|cannot|can{SPACE}not){SPACE}(?:yet{SPACE})?be{SPACE}"
+    rf"(?:estimated|calculated|determined)|unreached)\b|\b(?:NR|"
     rf"NE)\b(?=[);,\s]|$)",
 )
 _FRACTION = re.compile(

@@ -39,6 +39,7 @@ REDUCTION_CUES = read_cues(
     ARR | absolute (risk )?(reductions?|differences?|gains?|benefits?|increases?|improvements?)( in risk)?
     RRR | relative (risk )?(reductions?|cuts?|drops?)( in (the )?risk)?
     RRR | risk reductions?
+    RRR | improvements? in ([\w-]+ ){0,2}survival
     RRR | (reductions?|drops?|cuts?|falls?|decreases?|declines?) (in|of) (the )?([\w'’/-]+ ){0,3}<risk>
     RRR | <less> ([\w'’-]+ ){0,6}?<risk>
     RRR | (<risk>|hazard of \w+) (of |for |from )?((?!\d|percent)[\w'’/-]+ ){0,8}?(was |were |is |

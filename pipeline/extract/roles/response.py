@@ -34,6 +34,7 @@ CUES = read_cues(
     OTHER:very good partial response | vgprs?
     OTHER:stringent complete response | stringent complete (responses?|remissions?)
     OTHER:stringent complete response | scrs?
+    OTHER:PSA response | (complete |partial |confirmed )?(psa|prostate-specific antigen) responses?( rates?)?
     PCR | patholog(ic|ical|ically) complete (responses?|remissions?)( rates?)?( \(pcr\))?
     PCR | pcrs?( rates?)?
     PCR | (no|not a single) (living|viable|live|residual|invasive) (invasive )?(cancer|tumou?r)( cells?)?

@@ -41,7 +41,8 @@ CUES = read_cues(
         worsen|grown|grow|spread|advanced)
     PFS | (had|have|were|was) not (yet )?(progressed|worsened)
     PFS | for <their><disease> to (get worse|progress|worsen|grow|spread|return|come back)
-    PFS | (to|until|before) (progress|progression|disease progression|worsening)
+    PFS | (to|until|before) (progress|progression|disease progression|worsening)(?! of (the |their |an? )?
+        ([\w-]+ ){0,2}(status|quality|symptoms?|pain|functions?|fatigue|vision|scores?|health))
     PFS | took [\w ]{0,12}(?=[\d]|[a-z]+ (months|weeks|years) to progress)
     PFS | (keeps?|kept|keeping|holds?|held|holding) ([\w'’-]+ ){0,4}(at bay|in check|under control|stable|
         from (growing|progressing|spreading|worsening))
@@ -60,14 +61,18 @@ CUES = read_cues(
     DFS | free from (disease|cancer)
     EFS | event[- ]free( survival)?( \(efs\))?( rates?)?
     EFS | efs
+    EFS | (time|times) to (an? |the |their )?(first )?(skeletal|cardiovascular|symptomatic skeletal|bone)[- ](related )?events?
+    EFS | without (having )?(an? |any )?([\w-]+-related) events?
     RFS | alive and (relapse|recurrence)[- ]free
     RFS | free (of|from) (relapse|recurrence)
     RFS | (relapse|recurrence|distant metastasis)[- ]free( survival)?( \(rfs\))?( rates?)?
     RFS | rfs
     RFS | without (a )?relaps(e|ing)
     RFS | relapse-free
-    TTP | (median )?(time|times) to (disease |tumou?r |cancer |clinical |
-        radiographic )?progression( \(ttp\))?
+    TTP | (median )?(time|times) to (the )?(first )?(disease |tumou?r |cancer |clinical |symptomatic |
+        biochemical |psa |radiographic )*progression( \(ttp\))?
+    TTP | (time|times) to (the )?(development of |onset of )?(castration[- ]resistan(t|ce)|metastas[ie]s)
+        ([\w-]+ ){0,2}(cancer|disease)?
     TTP | ttp
     TTP | time to tumou?r (growth|progression)
     TTP | held off tumou?r growth
@@ -87,7 +92,7 @@ CUES = read_cues(
     TTR | take effect
     TTR | start(s|ed)? (to work|working)
     TTR | response (came|occurred|was seen) (after|within|at)
-    DOR | duration of (the |their )?(response|remission|complete response|overall response|
+    DOR | duration of (the |their )?(tumou?r |clinical |initial |best )?(response|remission|complete response|overall response|
         objective response|clinical benefit|disease control)s?( \(dor\))?
     DOR | m?dors?
     DOR | (response|remission) duration
@@ -145,8 +150,8 @@ _RANGE_BEFORE = re.compile(
 )
 _GAIN = re.compile(
     r"(?:\b(?:extend|prolong|lengthen|improv|increas|delay|postpon|boost|add|gain|rais|slow|"
-    r"held off|stav)\w*\b[^.;]{0,70}?\bby\s+(?:an?\s+)?(?:average\s+of\s+|median\s+of\s+|"
-    r"additional\s+)?(?:(?:up to|at least|more than|about|nearly|almost|roughly|only|just|over|"
+    r"held off|stav)\w*\b[^.;]{0,110}?\bby\s+(?:an?\s+)?(?:average\s+of\s+|median\s+of\s+|"
+    r"additional\s+)?(?:(?:up to|at least|more than|greater than|about|nearly|almost|roughly|only|just|over|"
     r"some|around|approximately)\s+)?"
     r"|\b(?:extra|additional|further|another|added|gained|adds|adding|(?:gains?|benefit|"
     r"improvement|advantage|difference)(?: in (?:\w+ ){0,3}survival)? (?:of|was|is|came to)|"
@@ -180,7 +185,7 @@ _WHEN = re.compile(
     r"reported|ready|read out|presented)\b[^.;]{0,20}\b(?:in|within)\s+$"
 )
 _TIME_NOUN_NEXT = re.compile(
-    r"^\s*(?:of (?:treatment|therapy|follow-up|chemotherapy|age)|ago|old|earlier|later in|"
+    r"^\s*(?:of (?:treatment|therapy|follow-up|chemotherapy|age)|ago|old|earlier|apart|later in|"
     r"in duration of treatment|trial|study|follow-up|cycles?|period|postpartum|-?old)\b"
 )
 
@@ -260,6 +265,12 @@ _JOINED = re.compile(
 )
 
 
+_WENT_ELSEWHERE = re.compile(
+    r"[^.;,]{0,70}\b(?:cross(?:ed)? over|dropped out|withdrew|discontinued|went on to|switched|"
+    r"(?:received|got|had) (?:further|subsequent|later|another))\b"
+)
+
+
 def _is_half(q: Quantity) -> bool:
     """ "half of the patients lived 14.7 months" tells a median, not a rate."""
     return q.kind == "percent" and q.low == 50 and q.form == "word"
@@ -286,6 +297,8 @@ def _is_no_rate(window: Window) -> bool:
     if _is_half(q) and window.others("duration"):
         return True
     if q.form == "quantifier" and _AMONG.search(window.before(20)):
+        return True
+    if _WENT_ELSEWHERE.match(window.after(110)):
         return True
     return _CHANGE_BY.search(window.before(30)) is not None
 
@@ -340,6 +353,13 @@ def _borrowed_ahead(window: Window, cue: Cue) -> Fields | None:
     return _fields(window, cue, ahead[0].unit)
 
 
+_NAMES_TIME_POINT = re.compile(
+    r"-(?:,|\s+(?:and|or|to)\b)|[\s-]+(?:overall |progression-free |disease-free |event-free |relapse-free )?"
+    r"(?:survival|pfs|os|dfs|efs|rfs)\s+(?:rates?|probabilit(?:y|ies)|estimates?|figures?)\b"
+)
+""" "1-, 2- and 3-year survival rates": times at which rates hold."""
+
+
 def _read_time(window: Window, cue: Cue) -> Fields | None:
     q = window.quantity
     if _OTHER_TIME.search(window.before(30)) or _TIME_NOUN_NEXT.match(window.after(30)):
@@ -348,6 +368,8 @@ def _read_time(window: Window, cue: Cue) -> Fields | None:
     if words.startswith("lasted") and not re.search(
         r"respon|remission|shrink|benefit|control|stable", window.sentence.lower
     ):
+        return None
+    if _NAMES_TIME_POINT.match(window.after(60)) and not _GAIN_AFTER.match(window.after(60)):
         return None
     if cue.key == "OS" and _UNTIL_WORSE.match(window.after(70)):
         return None
