@@ -67,6 +67,14 @@ _BEFELL = re.compile(
     r"\b(?:reported|seen|noted|observed|occurred|recorded|developed|diagnosed|struck|affected|"
     r"hit)\s+(?:by\s+|in\s+|among\s+)?(?:only |just |another |about )?$"
 )
+_BEFALLS = r"(?:developed|were diagnosed|suffered|died|experienced|came down|relapsed|fell ill)"
+_BEFALLS_NEXT = re.compile(
+    rf"^\s*\w+\s+(?:(?:who (?:were )?)?(?:assigned to|on|in the|taking|receiving|given|took|received|"
+    rf"treated with)\s+[^.,;]{{2,50}}?\s)?{_BEFALLS}\b"
+)
+_AGAINST_THOSE = re.compile(
+    rf"\b{_BEFALLS}\b[^.;]{{0,90}}\b(?:compared (?:with|to)|versus|against)\s+(?:only |just )?$"
+)
 _NEEDED = re.compile(
     r"^\s*\w+\s+(?:(?:would|will|must|need(?:ed)?|have)\b[^.;]{0,30}\b(?:to take|to be treated|"
     r"treated|take)\b|to (?:prevent|spare|save|avoid)\b)"
@@ -147,7 +155,8 @@ def _not_studied(window: Window) -> Claim | None:
         return Claim("screened", MEDIUM, {}, "people screened, not studied")
     if _NEEDED.search(after) or _I_HAVE.search(before):
         return Claim("count_of_people", MEDIUM, {}, "people to be treated, or of somebody's practice")
-    if _BEFELL.search(before) and not enrolled:
+    befell = _BEFALLS_NEXT.match(after) or _AGAINST_THOSE.search(window.before(140))
+    if befell or (_BEFELL.search(before) and not enrolled):
         return Claim("count_of_people", MEDIUM, {}, "people whom something befell")
     if low < 10 and not enrolled and not _WHO_RECEIVED.match(after):
         return Claim("count_of_people", WEAK, {}, "a few people of whom something is told")
