@@ -22,6 +22,8 @@ from pipeline.extract.treatment import (
     find_components,
 )
 
+OPPOSED_WEIGHT = 3
+"""What "X did better than Y" adds to X as the drug that the text is about, in mentions."""
 OPPOSED_REACH = 200
 """Characters between a phrase and the comparator that it is held against."""
 
@@ -47,6 +49,7 @@ class Arms:
         )
         self.votes = self._comparator_votes()
         self.opposed = self._opposed_pairs()
+        self.partnered: set[str] = set()
         self.lead: str | None = self._lead_drug(drugs, title_end)
         self.backbone: dict[str, Drugs] = (whole.backbone if whole else {}) | self._backbones()
         self.lead = self._added_to(self.lead)
@@ -87,14 +90,14 @@ class Arms:
                 votes[self._unnamed(t)] += 1
         return votes
 
-    def _opposed_pairs(self) -> frozenset[tuple[str, str]]:
-        """Drugs that are held against each other: (studied, compared with)."""
-        pairs: set[tuple[str, str]] = set()
+    def _opposed_pairs(self) -> Counter[tuple[str, str]]:
+        """Drugs that are held against each other, (studied, compared with), and how often."""
+        pairs: Counter[tuple[str, str]] = Counter()
         for left, right in pairwise(self.treatments):
             apart = right.comparator and not left.comparator and not left.prior
             if apart and right.start - left.end < OPPOSED_REACH and not left.drugs & right.drugs:
-                pairs |= {(a, b) for a in left.drugs for b in right.drugs}
-        return frozenset(pairs)
+                pairs.update((a, b) for a in left.drugs for b in right.drugs)
+        return pairs
 
     def _is_list(self, t: Treatment, drugs: Drugs) -> bool:
         """Whether "X and Y" only lists drugs that the article holds against each other."""
@@ -131,6 +134,9 @@ class Arms:
             for part in find_components(name.name, named):
                 first.setdefault(part, name.start)
                 weights[part] += 0 if name.start in behind else weight
+        for (studied, other), count in self.opposed.items():
+            if studied in weights and not self.opposed[other, studied]:
+                weights[studied] += OPPOSED_WEIGHT * count
         # Parts of one regimen stand at one place: their names decide, not the order of a set.
         return min(weights, key=lambda name: (-weights[name], first[name], name), default=None)
 
@@ -159,6 +165,8 @@ class Arms:
             if drug == self.lead or (
                 drug not in backbones and any(drug in v and len(v) > 1 for v in self.votes)
             ):
+                if drug not in found:
+                    self.partnered.add(drug)
                 found.setdefault(drug, partners)
         return found
 
@@ -217,7 +225,7 @@ class Arms:
     def _control(self) -> Drugs:
         own = self.backbone.get(self.lead or "", frozenset())
         votes = {drugs: n for drugs, n in self.votes.items() if self.lead not in drugs and drugs != CONTROL}
-        if own in votes or (own and not votes):
+        if own in votes or (own and not votes and self.lead not in self.partnered):
             return own
         if not votes:
             return CONTROL if CONTROL in self.votes else frozenset()

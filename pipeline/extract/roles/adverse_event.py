@@ -97,6 +97,11 @@ LOWER_RISK_BEFORE = re.compile(
     r"likelihood) (?:of|for)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
+RAISED_RISK_BEFORE = re.compile(
+    r"\b(?:increas|rais|elevat|heighten|doubl)\w*\b[^.;]{0,40}\brisks? (?:of|for)\b"
+    r"(?:(?! in |,? but\b)[^.;]){0,60}$",
+    re.IGNORECASE,
+)
 TYPE_OF_BEFORE = re.compile(r"\b(?:types?|forms?|kinds?) of $", re.IGNORECASE)
 NOT_A_HARM_AFTER = re.compile(
     r"[ -](?:the\b|patients?|sufferers?|drugs?|research\w*|institute|cent(?:er|re)s?|society|cells?|"
@@ -413,7 +418,8 @@ def _is_adverse_event(mention: Mention, scene: Scene) -> bool:
     treatment = bool(scene.treatments) or bool(TREATMENT.search(scene.text))
     rate = any(_is_rate(quantity) for _, quantity in scene.quantities)
     if mention.is_only_disease:
-        return bool(strong) and _is_listed(mention, scene)
+        listed = bool(strong) and _is_listed(mention, scene)
+        return listed or _is_second_cancer(mention, scene, bool(strong))
     if strong:
         return not mention.is_disease or medium or treatment or strong.start() < mention.start - scene.start
     if not mention.is_disease and NEGATED.search(before):
@@ -447,7 +453,8 @@ def _is_ruled_out(mention: Mention, scene: Scene, before: str, strong: bool) -> 
     text = scene.article.text
     if CANCER.search(mention.term) and not SECOND_CANCER.match(mention.term):
         new = NEW_CANCER_BEFORE.search(before) or text.startswith(" risk", mention.end)
-        if scene.article.is_about_cancer or not new or not VAGUE_CANCER.match(mention.term):
+        vague = new and VAGUE_CANCER.match(mention.term) and not scene.article.is_about_cancer
+        if not vague and not _is_second_cancer(mention, scene, strong):
             return True
     worsening = re.search(r"\bworsening of (?:\w+ )?$", before)
     if mention.term in scene.article.treated and not worsening:
@@ -464,6 +471,14 @@ def _is_ruled_out(mention: Mention, scene: Scene, before: str, strong: bool) -> 
     if SYMPTOMS_OF_DISEASE.search(lead) and not (strong and bool(scene.treatments)):
         return True
     return not strong and bool(EFFICACY_BEFORE.search(before)) and not scene.follows
+
+
+def _is_second_cancer(mention: Mention, scene: Scene, strong: bool) -> bool:
+    """ "tamoxifen raises the risk of endometrial cancer": another cancer than the one that is treated."""
+    if mention.term in scene.article.treated or not scene.treatments or VAGUE_CANCER.match(mention.term):
+        return False
+    raised = RAISED_RISK_BEFORE.search(scene.between(scene.start, mention.start))
+    return bool(raised) or (strong and _is_listed(mention, scene))
 
 
 def _is_listed(mention: Mention, scene: Scene) -> bool:

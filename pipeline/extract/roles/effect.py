@@ -52,6 +52,8 @@ REDUCTION_CUES = read_cues(
     RR_UP | (higher|increased|greater|elevated|raised) ([\w'’/-]+ ){0,2}?(risks?|odds|chances?|likelihood|
         rates?)
     RR_UP | more likely( to)?
+    RR_UP | increases? in (the |their )?([\w-]+ ){0,2}(risks?|odds|chances?|likelihood)
+    RR_UP | relative increases?( in risk)?
     RR_UP | increase[sd]? (the |their |his |her )?(risks?|odds|chances?)
     RR_UP | more (deaths|events)
     RRR:by | <less>

@@ -72,6 +72,7 @@ _BEFALLS_NEXT = re.compile(
     rf"^\s*\w+\s+(?:(?:who (?:were )?)?(?:assigned to|on|in the|taking|receiving|given|took|received|"
     rf"treated with)\s+[^.,;]{{2,50}}?\s)?{_BEFALLS}\b"
 )
+_BEFALLS_BARE = re.compile(rf"^[^.;,(]{{0,60}}?\b(?:had\s+|have\s+)?{_BEFALLS}\b")
 _AGAINST_THOSE = re.compile(
     rf"\b{_BEFALLS}\b[^.;]{{0,90}}\b(?:compared (?:with|to)|versus|against)\s+(?:only |just )?$"
 )
@@ -177,6 +178,8 @@ def _ratio(window: Window) -> Claim:
 def _bare(window: Window) -> Claim | None:
     """A count without a noun: "VRd (264)", "35% in 105", "the 30 who received X", "206 to placebo"."""
     low = window.quantity.low or 0
+    if _BEFALLS_BARE.match(window.after(90)):
+        return None
     cost = _cost_beside(window) if low >= 5 else None
     if cost is None and 10 <= low < 100_000 and not _TIMES.match(window.after(30)):
         cost = _cost_with_verb(window)

@@ -90,8 +90,8 @@ _RULES = (
         ("duration", "count"),
         CERTAIN,
         before=r"\b(?:aged?|ages|aged between|older than|younger than|over the age of|under the age of|"
-        r"age of|median age(?: was| of|:)?|average age(?: was| of)?|mean age(?: was| of)?|"
-        r"age(?:s)? ranged? from|age range,?)\s*(?:from |between )?$",
+        r"ages? of|ages of \d+ (?:and|to)|median age(?: was| of|:)?|average age(?: was| of)?|"
+        r"mean age(?: was| of)?|age(?:s)? ranged? from|age range,?)\s*(?:from |between )?$",
     ),
     _Rule("age", ("duration", "count"), STRONG, before=r"\bage\b[^.;,]{0,40}\b(?:was|of)\s+$"),
     _Rule(

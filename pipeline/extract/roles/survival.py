@@ -61,7 +61,9 @@ CUES = read_cues(
     DFS | free from (disease|cancer)
     EFS | event[- ]free( survival)?( \(efs\))?( rates?)?
     EFS | efs
-    EFS | (time|times) to (an? |the |their )?(first )?(skeletal|cardiovascular|symptomatic skeletal|bone)[- ](related )?events?
+    EFS | (time|times) to (an? |the |their )?(first )?(skeletal|cardiovascular|bone|symptomatic
+        skeletal)[- ](related )?events?
+    EFS | time (to|before|until) (an? |the |their )?(first )?sres?
     EFS | without (having )?(an? |any )?([\w-]+-related) events?
     RFS | alive and (relapse|recurrence)[- ]free
     RFS | free (of|from) (relapse|recurrence)
@@ -92,8 +94,8 @@ CUES = read_cues(
     TTR | take effect
     TTR | start(s|ed)? (to work|working)
     TTR | response (came|occurred|was seen) (after|within|at)
-    DOR | duration of (the |their )?(tumou?r |clinical |initial |best )?(response|remission|complete response|overall response|
-        objective response|clinical benefit|disease control)s?( \(dor\))?
+    DOR | duration of (the |their )?(tumou?r |clinical |initial |best )?(response|
+        remission|complete response|overall response|objective response|clinical benefit|disease control)s?( \(dor\))?
     DOR | m?dors?
     DOR | (response|remission) duration
     DOR | responses?( [\w-]+){0,4}? (last(ed|s|ing)?|(was|were) (maintained|durable|sustained)|persisted|
@@ -151,8 +153,8 @@ _RANGE_BEFORE = re.compile(
 _GAIN = re.compile(
     r"(?:\b(?:extend|prolong|lengthen|improv|increas|delay|postpon|boost|add|gain|rais|slow|"
     r"held off|stav)\w*\b[^.;]{0,110}?\bby\s+(?:an?\s+)?(?:average\s+of\s+|median\s+of\s+|"
-    r"additional\s+)?(?:(?:up to|at least|more than|greater than|about|nearly|almost|roughly|only|just|over|"
-    r"some|around|approximately)\s+)?"
+    r"additional\s+)?(?:(?:up to|at least|more than|less than|greater than|about|nearly|almost|"
+    r"roughly|only|just|over|some|around|approximately)\s+)?"
     r"|\b(?:extra|additional|further|another|added|gained|adds|adding|(?:gains?|benefit|"
     r"improvement|advantage|difference)(?: in (?:\w+ ){0,3}survival)? (?:of|was|is|came to)|"
     r"increase of|prolongation of|"
@@ -224,6 +226,8 @@ def is_time_point(window: Window, other: Quantity) -> bool:
         return True
     before = sentence.between(max(sentence.start, other.start - 40), other.start)
     after = sentence.between(other.end, min(sentence.end, other.end + 40))
+    if re.search(r"\b(?:after|at|with)\s+(?:an?\s+)?(?:median|mean|average)\s+follow-up\s+of\s+$", before):
+        return re.search(r"\bfree\b|\balive\b|\bsurvi", sentence.lower) is not None
     if re.search(r"\b(?:median|average|mean)\b[^.;,]{0,30}$", before):
         return False
     return (
@@ -244,7 +248,7 @@ def _read(window: Window, cue: Cue) -> Claim | Fields | None:
     return _read_time(window, cue)
 
 
-_NAMES_RATE = re.compile(r"rate|alive|surviv|-free|free ")
+_NAMES_RATE = re.compile(r"rate|alive|surviv|\bfree\b")
 _OF_THOSE = re.compile(
     r"\b(?:of|among)\s+(?:the\s+|all\s+|these\s+|those\s+)?(?:\w+\s+)?(?:responders|responses|"
     r"remissions),?\s+(?:\w+\s+)?$"
