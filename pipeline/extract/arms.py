@@ -20,8 +20,12 @@ from pipeline.extract.treatment import (
     Drugs,
     Treatment,
     find_components,
+    list_compared,
 )
 
+SUPPORTIVE = frozenset({"supportive care", "usual care", "standard care", "background therapy"})
+"""What everyone gets: a placebo given with it is a placebo."""
+_PLACES = ("first", "second", "third")
 OPPOSED_WEIGHT = 3
 """What "X did better than Y" adds to X as the drug that the text is about, in mentions."""
 OPPOSED_REACH = 200
@@ -41,6 +45,7 @@ class Arms:
         names: Sequence[Name],
         title_end: int,
         whole: Arms | None = None,
+        text: str = "",
     ) -> None:
         self.treatments = list(treatments)
         drugs = [n for n in names if n.kind == "DRUG"]
@@ -50,11 +55,13 @@ class Arms:
         self.votes = self._comparator_votes()
         self.opposed = self._opposed_pairs()
         self.partnered: set[str] = set()
+        self.shared: Drugs = frozenset(d for t in self.treatments if t.shared for d in self.named(t))
         self.lead: str | None = self._lead_drug(drugs, title_end)
         self.backbone: dict[str, Drugs] = (whole.backbone if whole else {}) | self._backbones()
         self.lead = self._added_to(self.lead)
         self.main = self._arm_of(frozenset({self.lead})) if self.lead else frozenset()
         self.control = self._control()
+        self.order = self._order(text)
 
     # ---- what the article tells
 
@@ -115,7 +122,7 @@ class Arms:
         return max(counts, key=lambda drugs: counts[drugs], default=frozenset())
 
     def _unnamed(self, t: Treatment) -> Drugs:
-        return self.named(t) or (PLACEBO if t.placebo and not t.classes else CONTROL)
+        return self.named(t) or (PLACEBO if t.placebo and t.classes <= SUPPORTIVE else CONTROL)
 
     def _lead_drug(self, drugs: Sequence[Name], title_end: int) -> str | None:
         """The drug that the text is about: named in title or lead, and often, and not only to compare
@@ -133,7 +140,7 @@ class Arms:
             )
             for part in find_components(name.name, named):
                 first.setdefault(part, name.start)
-                weights[part] += 0 if name.start in behind else weight
+                weights[part] += 0 if name.start in behind or part in self.shared else weight
         for (studied, other), count in self.opposed.items():
             if studied in weights and not self.opposed[other, studied]:
                 weights[studied] += OPPOSED_WEIGHT * count
@@ -147,6 +154,8 @@ class Arms:
         phrases = [(t, self.named(t)) for t in self.treatments if t.pointer is None and not t.prior]
         phrases = [(t, drugs) for t, drugs in phrases if not self._is_list(t, drugs)]
         found: dict[str, Drugs] = {}
+        if self.lead and self.shared - {self.lead}:
+            self._note(found, frozenset({self.lead}), self.shared - {self.lead})
         for t, drugs in phrases:
             if t.added and drugs - t.added:
                 self._note(found, t.added, drugs - t.added)
@@ -224,6 +233,8 @@ class Arms:
 
     def _control(self) -> Drugs:
         own = self.backbone.get(self.lead or "", frozenset())
+        if self.shared and own == self.shared and not any(d - PLACEBO - CONTROL - own for d in self.votes):
+            return own
         votes = {drugs: n for drugs, n in self.votes.items() if self.lead not in drugs and drugs != CONTROL}
         if own in votes or (own and not votes and self.lead not in self.partnered):
             return own
@@ -231,6 +242,11 @@ class Arms:
             return CONTROL if CONTROL in self.votes else frozenset()
         best = max(votes, key=lambda drugs: votes[drugs])  # the first of equals
         return self._arm_of(best) if best != PLACEBO else best
+
+    def _order(self, text: str) -> list[Drugs]:
+        """The arms in the order in which the article tells of them, for "respectively", "the second group"."""
+        arms = [self.resolve(t) for t in list_compared(text, self.treatments)]
+        return list(dict.fromkeys(arms))
 
     # ---- what a phrase stands for
 
@@ -260,6 +276,11 @@ class Arms:
 
     def _resolve_pointer(self, t: Treatment, before: Sequence[Treatment]) -> Drugs:
         named = [p for p in before if p.pointer is None]
+        if t.pointer in _PLACES:
+            place = _PLACES.index(t.pointer)
+            if place < len(self.order):
+                return self.order[place]
+            return (self.control or CONTROL) if place else self.main
         if t.pointer == "control":
             return self.control or CONTROL
         if t.pointer in ("former", "latter") and len(named) >= 2:

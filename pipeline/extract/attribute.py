@@ -46,6 +46,7 @@ _BEHIND = re.compile(
     r"using|achieved|experienced|responded|\d+|only|just|randomi[sz]ed|was|took|saw|gets?|alive|"
     r"disease|without|cancer)\b[^.;]{0,90}?)?$"
 )
+_THAN_IN = re.compile(r"\bthan (?:\w+ ){0,3}$")
 _NEXT_GROUP = re.compile(r",\s*(?:and\s+)?(?:those|patients|people|women|men|the others)\b|\band those\b")
 _FROM = re.compile(r"\bfrom\s+(?:an?\s+(?:average|median|mean)\s+of\s+|about\s+|just\s+|only\s+)?$")
 _SHORT_AND = re.compile(
@@ -68,6 +69,7 @@ _BLAMED = re.compile(
     r"(?:taking |using |the use of |use of )?(?:the )?(?:drug )?$"
 )
 _HANGS_ON = re.compile(r"[®™)]*\s*(?:alone\s+)?(?:group|arm|patients|recipients|cohort)?\s*[(\[]\s*")
+_IN_ORDER = re.compile(r"\brespectively\b|\bin (?:that|this|the same) (?:order|sequence)\b")
 _PAIR = re.compile(r"\s*(?:\([^()]*\)\s*)?,?\s*(?:versus|vs?\.?|compared (?:with|to)|against|and|or|to)\s+")
 _THAN = re.compile(r"\b(?:than|versus|vs\.?|compared (?:with|to)|over|against)\b")
 _DOSED_HERE = re.compile(r"[®™]?\s*[(\[,]?\s*(?:at\s+)?(?:\d[\d.,·]*\s?[^\s()]{1,8}\s)?")
@@ -218,7 +220,7 @@ class _Sentence:
         phrases = self._distinct(self.phrases)
         if len(figures) < 2 or len(phrases) != len(figures):
             return {}
-        together = "respectively" in self.lower
+        together = _IN_ORDER.search(self.lower) is not None
         first, last = figures[0]["start"], figures[-1]["end"]
         outside = all(p.end <= first for p, _ in phrases) or (
             together and all(p.start >= last for p, _ in phrases)
@@ -235,17 +237,25 @@ class _Sentence:
         """
         chosen: dict[int, Drugs] = {}
         for group in self._groups(figures):
-            end = self.lower.find("respectively", group[-1]["end"] - self.start)
-            if len(group) < 2 or not 0 <= end - (group[-1]["end"] - self.start) < 90:
+            told = _IN_ORDER.search(self.lower, group[-1]["end"] - self.start)
+            end = told.start() if told else -1
+            before = _IN_ORDER.search(self.between(group[0]["start"] - 40, group[0]["start"]))
+            if len(group) < 2 or not (before or 0 <= end - (group[-1]["end"] - self.start) < 90):
                 continue
             behind = [p for p in self.phrases if group[-1]["end"] <= p.start < self.start + end]
-            before = [p for p in self.phrases if p.end <= group[0]["start"]]
-            arms = [drugs for _, drugs in self._distinct(behind or before)]
-            if len(arms) != len(group) == 2 and not behind and self.arms.main and self.arms.control:
-                arms = [self.arms.main, self.arms.control]
+            ahead = [p for p in self.phrases if p.end <= group[0]["start"]]
+            arms = [drugs for _, drugs in self._distinct(behind or ahead)]
+            if len(arms) != len(group) and not behind:
+                arms = self._usual_order(len(group))
             if len(arms) == len(group):
                 chosen |= {f["start"]: drugs for f, drugs in zip(group, arms, strict=True)}
         return chosen
+
+    def _usual_order(self, count: int) -> list[Drugs]:
+        """The arms in the article's own order, or the studied one and its control."""
+        if len(self.arms.order) == count:
+            return self.arms.order
+        return [self.arms.main, self.arms.control] if count == 2 and self.arms.main and self.arms.control else []
 
     def _than(self, figures: list[Fact]) -> dict[int, Drugs]:
         """ "X had a higher rate than the control group (93% versus 76%)": pairs, in the order of the arms
@@ -448,12 +458,16 @@ class _Sentence:
         more = [p for p in clause if _MORE_COMMON.fullmatch(self.between(fact["end"], p.start))]
         if more:
             return self.arms.resolve(more[0], self._before(more[0]))
-        here = [p for p in clause if not self._is_remedy(p) and self._tells_arm(p)]
+        here = [p for p in clause if not self._is_remedy(p) and self._tells_arm(p) and not self._is_than(p)]
         arms = {self.arms.resolve(p, self._before(p)) for p in here}
         compared = any(p.comparator for p in here) or len(_RATE.findall(self._clause(fact))) > 1
         if len(arms) == 1 and not compared:
             return arms.pop()
         return self._studied(here)
+
+    def _is_than(self, phrase: Treatment) -> bool:
+        """ "no more common than in the control arm": what the harm's rate is held against."""
+        return _THAN_IN.search(self.between(phrase.start - 40, phrase.start)) is not None
 
     def _tells_arm(self, phrase: Treatment) -> bool:
         """Whether a phrase names people: a drug, a placebo, a pointer, or the group of a class."""

@@ -37,7 +37,7 @@ def find_scopes(text: str, names: Sequence[Name]) -> list[Scope]:
     title_end = max(text.find("\n"), 0)
     lead = Arms(find_treatments(text, names), names, title_end).lead
     treatments = find_treatments(text, names, lead)
-    whole = Arms(treatments, names, title_end)
+    whole = Arms(treatments, names, title_end, text=text)
     cuts = _find_cuts(text, treatments, names, whole)
     return list(_build_scopes(text, cuts, treatments, names, whole))
 
@@ -128,5 +128,5 @@ def _build_scopes(
         there = [n for n in names if start <= n.start < end]
         title_end = text.find("\n", start)
         yield Scope(
-            start, end, Arms(inside, there, title_end if 0 < title_end - start < 90 else start, whole)
+            start, end, Arms(inside, there, title_end if 0 < title_end - start < 90 else start, whole, text)
         )

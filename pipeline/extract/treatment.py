@@ -54,7 +54,7 @@ _ARTICLE = (
     r"dose-dense|weekly|oral|intravenous|two|both|its|other|same|older|additional|combination|"
     r"adjuvant|standard-of-care|drug|drugs|chemotherapies|chemotherapy drugs)\s+){0,3}(?:(?:the\s+|"
     r"a\s+|an\s+)?(?:[\w-]+\s+){1,2}(?:drugs?|agents?|antibody|inhibitor|medicine|"
-    r"pill)\s+(?:called\s+)?)?"
+    r"pill|tablet|capsule|compound|conjugate|vaccine|immunotherapy|biologic)\s+(?:called\s+)?)?"
 )
 _JOIN = re.compile(
     rf"{_ASIDE}{_DOSE}\s*(?:,?\s*(?:plus|and|with|\+|/|&|combined with|in combination with|"
@@ -63,6 +63,7 @@ _JOIN = re.compile(
 )
 _LOOSELY = re.compile(rf"{_ASIDE}\s*(?:,|,?\s*and\b|&)\s*{_ARTICLE}")
 """A join that may only list: "X and Y are both antibodies"."""
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _BARE_COMMA = re.compile(rf"{_ASIDE}{_DOSE}\s*,\s*{_ARTICLE}")
 _APPOSED = re.compile(r",\s*(?:an?|the)\s+$")
 _LIST_GOES_ON = re.compile(rf"{_ASIDE}{_DOSE}\s*(?:,|,?\s*(?:and|or|plus|with)\b|[/&+)\]])")
@@ -72,6 +73,10 @@ _CLASS_WITH = re.compile(
 )
 _ADDED_TO = re.compile(
     rf"{_ASIDE}{_DOSE}(?:-{{1,2}}|\s*[,–—])?[^.;]{{0,60}}?\s*\b(?:to|on top of)\s+{_ARTICLE}"
+)
+_IS_ADDED = re.compile(
+    rf"{_ASIDE}{_DOSE},?\s*(?:(?:that |which )?(?:is|was|were|are|be|being|been|should be|can be|could be|to be|"
+    rf"when|if|once|had been)\s+)?(?:added|put)\s+(?:to|on top of)\s+{_ARTICLE}"
 )
 _CHOICE = re.compile(rf"{_ASIDE}{_DOSE}\s*,?\s+or\s+(?:with\s+|the\s+|a\s+)?")
 # "chemotherapy (carboplatin and paclitaxel)", "the PARP inhibitor olaparib", "the only approved drug for
@@ -114,7 +119,8 @@ _COMPARATOR = re.compile(
     r"%) (?:with|on|for)|from [\d.·]+% (?:with|on|for)|(?:comparator|control|comparison|"
     r"other) (?:group|arm)s? (?:\([^()]*\) )?(?:[\w-]+ ){0,2}?(?:took|received|got|had|"
     r"pick(?:ed)?|choose|were given|was given)|superior to|inferior to|better than|beat|beats|"
-    r"bested|outperformed|unlike|as with|(?:bane|scourge|curse) of)\s+"
+    r"bested|outperform(?:s|ed)|match(?:es|ed)|topp(?:s|ed)|tops|outliv(?:es|ed)|outdo(?:es)?|outdid|surpass(?:es|ed)|"
+    r"trump(?:s|ed)|edge[sd] (?:out|past)|rivals|no worse than|no better than|holds? its own against|unlike|as with|(?:bane|scourge|curse) of)\s+"
     r"(?:[\w'’%.,-]+\s+){0,7}|\b(?:and|but) (?:the other )?\d[\d,]* (?:\w+ )?(?:had|got|on|to|took|received|"
     r"receiving|taking|(?:were )?(?:given|assigned to|randomi[sz]ed to))\s+(?:only |the |a ){0,2}|"
     r"\bor\s+(?:(?:to|the|a|an|matching|with|from)\s+){0,2})$"
@@ -133,11 +139,13 @@ _POINTER = re.compile(
     r"\b(?P<control>(?:the )?(?:controls?|comparator|control[- ]group|standard)[- ](?:group|arm|"
     r"patients|regimen)s?|controls\b|the control\b|(?:the )?comparator\b|nonusers|"
     r"non-users|(?<!previously )untreated (?:patients|group)|"
-    r"the second (?:group|arm)\b|the second(?= (?:were|was|had|lived|died|did|got|and|,))|"
     r"(?:those|people|patients|women|men) (?:who did not (?:receive|take|get|use|have it)|"
     r"not (?:taking|receiving|given|treated)|without (?:it|the drug|treatment))|without it\b|"
-    r"the (?:others|other (?:group|arm|patients|women|half))|the rest\b|the older (?:drug|"
-    r"treatment)|the standard (?:drug|treatment))"
+    r"the (?:others|other (?:group|arm|patients|women|half))|the rest\b|(?:the|its|their|an) (?:older|old|established|standard|usual|conventional|ageing) "
+    r"(?:drug|treatment|agent|pill|tablet|therapy|rival|competitor|medicine|one)s?\b|(?:the|its|their) rivals?\b|"
+    r"the comparison (?:group|arm)|the (?:reference|active) (?:drug|comparator)|the dummy\b)"
+    r"|(?P<first>the first (?:group|arm|cohort)\b|group one\b)|(?P<second>the second (?:group|arm|cohort)\b|"
+    r"the second(?= (?:were|was|had|lived|died|did|got|and|,))|group two\b)|(?P<third>the third (?:group|arm|cohort)\b)"
     r"|(?P<doublet>(?:the )?doublet(?: group| arm)?)|(?P<triplet>(?:the )?triplet(?: group| arm)?|"
     r"(?:the )?three-drug (?:regimen|combination|"
     r"therapy|group|arm))|(?P<doses>(?:the|both|all) (?:two |three |four )?(?:doses|strengths)\b|"
@@ -146,18 +154,37 @@ _POINTER = re.compile(
     r"|(?P<combination>(?:the |this |that )?(?:new |drug |two-drug |three-drug |four-drug |"
     r"experimental )*(?:combination|combo|cocktail|duo|pairing)(?:[- ](?:group|arm|therapy|"
     r"treatment|patients|recipients))?s?)"
-    r"|(?P<main>the first (?:group|arm)\b|(?:the |this )?(?:new |experimental |study |"
+    r"|(?P<main>(?:the |this )?(?:new |experimental |study |"
     r"investigational |active |novel |oral |targeted |immunotherapy |biotech |cancer |"
     r"trial )*(?:drug|antibody|agent|pill|tablet|vaccine|compound|inhibitor|biologic|medicine|"
     r"medication|treated|intervention|investigational|experimental|treatment)[- ](?:group|arm|"
     r"recipients|takers|treated patients)s?"
     r"|the (?:new |experimental |study |real |active |investigational |immunotherapy |targeted |"
-    r"cancer |oral |actual )*(?:drug|antibody|agent|pill|tablet|vaccine|compound|biologic|"
-    r"medicine|medication|jab|shot)\b(?! company| maker|maker|s\b)|active (?:drug|treatment|"
+    r"cancer |oral |actual |newer |kinase |dual |bispecific )*(?:drug|antibody|agent|pill|tablet|vaccine|compound|"
+    r"biologic|conjugate|newcomer|medicine|medication|jab|shot)\b(?! company| maker|maker|s\b)|"
+    r"(?:both|all three) (?:active|study|new) (?:drugs|agents|medicines)|active (?:drug|treatment|"
     r"tablets?))"
 )
 _CHOOSES = re.compile(
     r"\b(?:choice of|choose|chose|pick(?:ed)?|one of|either of|either)\s+(?:[\w,'’()/²-]+\s+){0,8}$"
+)
+_OFFERED = re.compile(
+    r"\b(?:choice (?:of|between|among)|(?:could|can|might|to|would|who) (?:choose|chose|pick|select)(?: between| from)?)\s+"
+    r"(?:either\s+)?$"
+)
+_SHARED = re.compile(
+    r"\b(?:(?:each|both|all|either|in (?:both|all|either)(?: \w+)?(?: groups?| arms?)?|every one of them),?\s+"
+    r"(?:given |taken |combined |administered )?(?:on top of|added to|in addition to|together with|along with|plus|"
+    r"combined with|alongside|with|on a background of)"
+    r"|(?:all (?:of )?(?:the |three |these |study )?(?:patients|participants|groups|arms|women|men|volunteers|people|of them)"
+    r"|both (?:groups|arms|halves|sets)|the two groups|everyone|everybody|every (?:patient|participant|woman|man))\s+"
+    r"(?:in (?:both|all) (?:groups|arms) )?(?:also |were also |continued to |went on |stayed on |kept |remained on )*"
+    r"(?:received|receive|took|take|taking|got|get|had|on|given|were given|were taking|were on)?)\s+"
+    r"(?:[\w-]+\s+){0,4}?$"
+)
+_SHARED_AFTER = re.compile(
+    r"[®™)]*\s+(?:in|for|on) (?:both|all|either|all three) (?:groups|arms|of them)|[®™)]*\s+(?:was|were) (?:also )?given to "
+    r"(?:all|everyone|both)\b"
 )
 _PRIOR = re.compile(
     r"\b(?:resistant to|resistance to|refractory to|intoleran(?:t of|ce (?:of|to))|failed|"
@@ -190,6 +217,8 @@ class Treatment(NamedTuple):
     """Stands behind "versus", "than", "or" ..."""
     naming: tuple[tuple[str, Drugs], ...] = ()
     """Class words that the phrase itself explains: (class, its drugs)."""
+    explaining: bool = False
+    """Its last words explain a class word, and the explanation may go on."""
     last_class: str | None = None
     """The class word that ends the phrase, to be explained by what follows."""
     beside: bool = False
@@ -198,6 +227,8 @@ class Treatment(NamedTuple):
     """Named as earlier treatment: "resistant to imatinib"."""
     loose: bool = False
     """Joined by "and" or a comma only, which may list as well as combine."""
+    shared: bool = False
+    """Given in every arm: "X or placebo, each on top of Y", "all patients also took Y"."""
     plural: bool = False
     """A class word in the plural ("SSRIs"): drugs of that class in general, not the article's own."""
 
@@ -261,8 +292,9 @@ def _join(lower: str, first: Treatment, second: Treatment, lead: str | None) -> 
         return None
     gap = lower[first.end : second.start]
     if first.drugs and second.drugs and second.drugs <= first.drugs and _SAME.fullmatch(gap):
-        another_arm = len(first.drugs) > 1 and gap.strip() == ","  # "A plus B, A alone, or B alone"
-        return None if another_arm else first._replace(end=second.end)
+        return None if _is_another_arm(first, gap) else first._replace(end=second.end)
+    if first.drugs & second.drugs and _is_another_arm(first, gap):
+        return None
     explained = _explain(first, second, gap, lead)
     if explained is not None:
         return explained
@@ -275,10 +307,18 @@ def _join(lower: str, first: Treatment, second: Treatment, lead: str | None) -> 
         return None
     if _JOIN.fullmatch(gap) or (_CHOICE.fullmatch(gap) and _alternatives(lower, first, second, lead)):
         return _merge(first, second, gap)
+    if first.drugs and _IS_ADDED.fullmatch(gap):
+        return _merge(first._replace(added=first.drugs), second, gap)
     adding = first.drugs and _ADDING.search(lower[max(0, first.start - 60) : first.start])
     if adding and _ADDED_TO.fullmatch(gap):
         return _merge(first._replace(added=first.drugs), second, gap)
     return None
+
+
+def _is_another_arm(first: Treatment, gap: str) -> bool:
+    """ "A plus B (120), A alone (118) or B alone": a drug that comes again in a list is in another arm."""
+    several = len(first.drugs) + len(first.classes) > 1
+    return several and _BRACKETS.sub("", gap).strip(" ®™)]") in {",", "or", "and", ", or", ", and"}
 
 
 def _is_fronted(lower: str, first: Treatment, second: Treatment, gap: str) -> bool:
@@ -299,7 +339,8 @@ def _one_each(lower: str, end: int) -> bool:
 def _merge(first: Treatment, second: Treatment, gap: str) -> Treatment:
     """Both phrases as one; a drug inside the bracket that explains a class word joins its members."""
     naming = first.naming + second.naming
-    if first.naming and _same_bracket(gap) and second.drugs and not second.classes:
+    explaining = first.explaining and _same_bracket(gap)
+    if explaining and second.drugs and not second.classes:
         name, members = first.naming[-1]
         naming = (*first.naming[:-1], (name, members | second.drugs))
     return Treatment(
@@ -311,6 +352,7 @@ def _merge(first: Treatment, second: Treatment, gap: str) -> Treatment:
         added=first.added,
         loose=first.loose or (bool(second.drugs) and _LOOSELY.fullmatch(gap) is not None),
         naming=naming,
+        explaining=explaining,
         last_class=second.last_class,
     )
 
@@ -332,11 +374,12 @@ def _explain(first: Treatment, second: Treatment, gap: str, lead: str | None) ->
             end=second.end,
             drugs=first.drugs | second.drugs,
             naming=(*first.naming, (first.last_class, second.drugs)),
+            explaining=True,
             last_class=None,
         )
     if _is_class_with(first, second, gap, lead):
         named = (first.last_class or "", frozenset[str]())
-        return _merge(first._replace(naming=(*first.naming, named)), second, "")
+        return _merge(first._replace(naming=(*first.naming, named), explaining=True), second, "")
     if first.drugs and second.classes and not second.drugs and _DRUG_THEN_CLASS.fullmatch(gap):
         name = next(iter(second.classes))
         if not _fits(name, first.drugs) or (len(first.drugs) > 1 and name not in CONTROL_CLASSES):
@@ -378,7 +421,7 @@ def _alternatives(lower: str, first: Treatment, second: Treatment, lead: str | N
 def _with_context(lower: str, phrase: Treatment) -> Treatment:
     after = lower[phrase.end : phrase.end + 40]
     before = lower[max(0, phrase.start - 80) : phrase.start]
-    clause = re.split(r"[.;]\s", before)[-1]
+    clause = re.split(r"[.;]\s|\n", before)[-1]
     open_end = _OPEN.match(after) is not None or re.search(r"\balone or\b", after) is not None
     added = phrase.added or (phrase.drugs if _ADDING.search(clause) and not phrase.classes else frozenset())
     return phrase._replace(
@@ -386,9 +429,30 @@ def _with_context(lower: str, phrase: Treatment) -> Treatment:
         alone=not open_end and (_ALONE.match(after) is not None or _ONLY_BEFORE.search(before) is not None),
         added=added,
         prior=_PRIOR.search(clause) is not None,
-        comparator=_COMPARATOR.search(clause) is not None and not _OR_COMBINED.search(clause),
+        comparator=(_COMPARATOR.search(clause) is not None and not _OR_COMBINED.search(clause))
+        or (len(phrase.drugs) > 1 and _OFFERED.search(clause) is not None),
+        shared=_SHARED.search(clause) is not None or _SHARED_AFTER.match(lower, phrase.end) is not None,
         beside=_BESIDE.search(clause) is not None,
     )
+
+
+_ASSIGNING = re.compile(
+    r"\b(?:assigned|randomi[sz]ed|randomly|allocated|allotted|pitted|compared|divided|split|either|put on|"
+    r"received one of)\b"
+)
+_SENTENCE_ENDS = re.compile(r"[.!?][”\"]?\s+(?=[A-Z“])|\n")
+
+
+def list_compared(text: str, treatments: Sequence[Treatment]) -> list[Treatment]:
+    """The phrases of the first sentence that assigns people to two arms or more, in its order."""
+    for match in _ASSIGNING.finditer(text):
+        end = _SENTENCE_ENDS.search(text, match.end())
+        stop = end.start() if end else len(text)
+        there = [t for t in treatments if match.end() <= t.start < stop and not t.prior and not t.shared]
+        named = [t for t in there if t.drugs or t.placebo or t.classes]
+        if len(named) >= 2:
+            return named
+    return []
 
 
 def _find_pointers(lower: str, phrases: Sequence[Treatment]) -> Iterable[Treatment]:

@@ -95,7 +95,8 @@ CUES = read_cues(
     TTR | start(s|ed)? (to work|working)
     TTR | response (came|occurred|was seen) (after|within|at)
     DOR | duration of (the |their )?(tumou?r |clinical |initial |best )?(response|
-        remission|complete response|overall response|objective response|clinical benefit|disease control)s?( \(dor\))?
+        remission|complete response|overall response|objective response|clinical benefit|
+        disease control)s?( \(dor\))?
     DOR | m?dors?
     DOR | (response|remission) duration
     DOR | responses?( [\w-]+){0,4}? (last(ed|s|ing)?|(was|were) (maintained|durable|sustained)|persisted|
