@@ -28,6 +28,8 @@ SUPPORTIVE = frozenset({"supportive care", "usual care", "standard care", "backg
 _PLACES = ("first", "second", "third")
 OPPOSED_WEIGHT = 3
 """What "X did better than Y" adds to X as the drug that the text is about, in mentions."""
+OR_REACH = 14
+"""Characters of " or ", " or matching "."""
 OPPOSED_REACH = 200
 """Characters between a phrase and the comparator that it is held against."""
 
@@ -55,7 +57,10 @@ class Arms:
         self.votes = self._comparator_votes()
         self.opposed = self._opposed_pairs()
         self.partnered: set[str] = set()
-        self.shared: Drugs = frozenset(d for t in self.treatments if t.shared for d in self.named(t))
+        self.shared = self._shared()
+        self.main: Drugs = frozenset()
+        self.control: Drugs = frozenset()
+        self.order: list[Drugs] = []
         self.lead: str | None = self._lead_drug(drugs, title_end)
         self.backbone: dict[str, Drugs] = (whole.backbone if whole else {}) | self._backbones()
         self.lead = self._added_to(self.lead)
@@ -86,6 +91,15 @@ class Arms:
         for name in t.classes - explained:
             drugs |= self.members.get(name, frozenset())
         return frozenset(drugs)
+
+    def _shared(self) -> Drugs:
+        """What both arms were given: "each on top of B", "X or placebo along with B"."""
+        shared = {d for t in self.treatments if t.shared for d in self.named(t)}
+        for left, right in pairwise(self.treatments):
+            beside = right.placebo and right.drugs and left.drugs and not left.placebo
+            if beside and right.start - left.end <= OR_REACH and not left.drugs & right.drugs:
+                shared |= self.named(right)
+        return frozenset(shared)
 
     def _comparator_votes(self) -> Counter[Drugs]:
         """How often each set of drugs stands where the other arm stands: behind "versus", with placebo,
@@ -156,9 +170,13 @@ class Arms:
         found: dict[str, Drugs] = {}
         if self.lead and self.shared - {self.lead}:
             self._note(found, frozenset({self.lead}), self.shared - {self.lead})
+        last: Drugs = frozenset()
         for t, drugs in phrases:
             if t.added and drugs - t.added:
                 self._note(found, t.added, drugs - t.added)
+            elif self.lead in t.added and last and not last & drugs:
+                self._note(found, t.added, last)
+            last = drugs if drugs and not t.comparator else last
             if t.placebo or t.alone or len(drugs) < 2:
                 continue
             rivals = max(
@@ -244,7 +262,7 @@ class Arms:
         return self._arm_of(best) if best != PLACEBO else best
 
     def _order(self, text: str) -> list[Drugs]:
-        """The arms in the order in which the article tells of them, for "respectively", "the second group"."""
+        """The arms in the order in which the article tells of them, for "respectively"."""
         arms = [self.resolve(t) for t in list_compared(text, self.treatments)]
         return list(dict.fromkeys(arms))
 
@@ -272,7 +290,13 @@ class Arms:
             return self._arm_of(drugs) if set(self.backbone) & drugs else drugs | self.main
         if drugs < backbone and not t.alone:
             return backbone
-        return drugs if t.alone else self._arm_of(drugs)
+        return drugs if t.alone else self._only_arm_with(self._arm_of(drugs))
+
+    def _only_arm_with(self, drugs: Drugs) -> Drugs:
+        """ "the bendamustine group": of the arms compared, the one that has it, if the others have it not."""
+        arms = {self.main, self.control, *self.order}
+        owners = [arm for arm in arms if drugs < arm]
+        return owners[0] if len(owners) == 1 and drugs not in arms else drugs
 
     def _resolve_pointer(self, t: Treatment, before: Sequence[Treatment]) -> Drugs:
         named = [p for p in before if p.pointer is None]

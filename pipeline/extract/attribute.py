@@ -101,7 +101,8 @@ _TIGHT = re.compile(
     r"treated with|in the|to receive|who received)\s+(?:the\s+|a\s+|only\s+)*(?:standard\s+)?"
 )
 _IN_BRACKETS = re.compile(
-    r"(?:\s*\d[\d.,]*\s?(?:mg|µg|mcg|g|mL)(?:/\w+)?)?\s*(?:alone|only|monotherapy)?\s*(?:group|"
+    r"(?:\s*\d[\d.,]*\s?(?:mg|µg|mcg|g|mL)(?:/[\w²]+)?(?:\s+(?:once |twice )?(?:daily|weekly|a day))?)?"
+    r"\s*(?:alone|only|monotherapy)?\s*(?:group|"
     r"arm)?\s*[(\[](?:[^()\[\]]{0,40}[;,])?\s*(?:n\s*=\s*)?"
 )
 
@@ -255,7 +256,8 @@ class _Sentence:
         """The arms in the article's own order, or the studied one and its control."""
         if len(self.arms.order) == count:
             return self.arms.order
-        return [self.arms.main, self.arms.control] if count == 2 and self.arms.main and self.arms.control else []
+        pair = [self.arms.main, self.arms.control]
+        return pair if count == 2 and all(pair) else []
 
     def _than(self, figures: list[Fact]) -> dict[int, Drugs]:
         """ "X had a higher rate than the control group (93% versus 76%)": pairs, in the order of the arms

@@ -43,10 +43,16 @@ CYTOTOXICS = frozenset(
 )
 """What "chemotherapy" may stand for."""
 
+_ROUTE = (
+    r"(?:,?\s+(?:orally|by mouth|intravenously|subcutaneously|iv|sc|po|as an? (?:infusion|injection)|"
+    r"by (?:infusion|injection|drip)))?"
+)
 _DOSE = (
     r"(?:[\s,]*\d[\d,.·/]*\s?(?:mg|mcg|µg|μg|g|ml|mL|iu|milligrams?)(?:\s?/\s?(?:m2|m²|kg|d|day))?|"
-    r"\s+auc\s?\d(?:\.\d)?)?(?:\s+(?:once|twice)?\s*(?:daily|weekly|a (?:day|week)|per day|"
-    r"every (?:\w+ )?(?:days?|weeks?|months?)))?"
+    rf"\s+auc\s?\d(?:\.\d)?)?{_ROUTE}(?:\s+(?:once|twice)?\s*(?:daily|weekly|a (?:day|week)|per day|"
+    rf"every (?:\w+ )?(?:days?|weeks?|months?)))?{_ROUTE}(?:\s+on days? \d+(?:(?:,| and|, and| to|"
+    rf" through|[-–]) ?\d+){{0,4}})?"
+    r"(?:\s+of (?:a|each|every) [\w-]+ cycles?)?"
 )
 _ASIDE = r"[®™]?[)\]]?(?:[®™]|\s*[(\[](?![^()\[\]]{0,40}\bn\s?=)[^()\[\]]{0,60}[)\]])*"
 _ARTICLE = (
@@ -64,6 +70,7 @@ _JOIN = re.compile(
 _LOOSELY = re.compile(rf"{_ASIDE}\s*(?:,|,?\s*and\b|&)\s*{_ARTICLE}")
 """A join that may only list: "X and Y are both antibodies"."""
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_NEXT_ARM = re.compile(rf"[®™)\]]*{_DOSE}\s*(?:,|,?\s*(?:or|and|with))\s+{_ARTICLE}")
 _BARE_COMMA = re.compile(rf"{_ASIDE}{_DOSE}\s*,\s*{_ARTICLE}")
 _APPOSED = re.compile(r",\s*(?:an?|the)\s+$")
 _LIST_GOES_ON = re.compile(rf"{_ASIDE}{_DOSE}\s*(?:,|,?\s*(?:and|or|plus|with)\b|[/&+)\]])")
@@ -75,9 +82,13 @@ _ADDED_TO = re.compile(
     rf"{_ASIDE}{_DOSE}(?:-{{1,2}}|\s*[,–—])?[^.;]{{0,60}}?\s*\b(?:to|on top of)\s+{_ARTICLE}"
 )
 _IS_ADDED = re.compile(
-    rf"{_ASIDE}{_DOSE},?\s*(?:(?:that |which )?(?:is|was|were|are|be|being|been|should be|can be|could be|to be|"
-    rf"when|if|once|had been)\s+)?(?:added|put)\s+(?:to|on top of)\s+{_ARTICLE}"
+    rf"{_ASIDE}{_DOSE},?\s*(?:(?:that |which )?(?:is|was|were|are|be|being|been|should be|can be|"
+    rf"could be|to be|"
+    rf"when|if|once|had been)\s+)?(?:(?:added|put)\s+(?:to|on top of)|(?:given|taken|used|tested|"
+    rf"tried)\s+(?:on top of|in addition to|together with|along with|alongside|"
+    rf"in combination with))\s+{_ARTICLE}"
 )
+_LABEL = re.compile(r"[®™]?\)?\s*[(\[](?:the )?([A-Z][A-Za-z0-9+/-]{1,9})(?=[)\];,])")
 _CHOICE = re.compile(rf"{_ASIDE}{_DOSE}\s*,?\s+or\s+(?:with\s+|the\s+|a\s+)?")
 # "chemotherapy (carboplatin and paclitaxel)", "the PARP inhibitor olaparib", "the only approved drug for
 # melanoma, X"
@@ -119,8 +130,10 @@ _COMPARATOR = re.compile(
     r"%) (?:with|on|for)|from [\d.·]+% (?:with|on|for)|(?:comparator|control|comparison|"
     r"other) (?:group|arm)s? (?:\([^()]*\) )?(?:[\w-]+ ){0,2}?(?:took|received|got|had|"
     r"pick(?:ed)?|choose|were given|was given)|superior to|inferior to|better than|beat|beats|"
-    r"bested|outperform(?:s|ed)|match(?:es|ed)|topp(?:s|ed)|tops|outliv(?:es|ed)|outdo(?:es)?|outdid|surpass(?:es|ed)|"
-    r"trump(?:s|ed)|edge[sd] (?:out|past)|rivals|no worse than|no better than|holds? its own against|unlike|as with|(?:bane|scourge|curse) of)\s+"
+    r"bested|outperform(?:s|ed)|match(?:es|ed)|topp(?:s|ed)|tops|outliv(?:es|ed)|outdo(?:es)?|"
+    r"outdid|surpass(?:es|ed)|"
+    r"trump(?:s|ed)|edge[sd] (?:out|past)|rivals|no worse than|no better than|"
+    r"holds? its own against|unlike|as with|(?:bane|scourge|curse) of)\s+"
     r"(?:[\w'’%.,-]+\s+){0,7}|\b(?:and|but) (?:the other )?\d[\d,]* (?:\w+ )?(?:had|got|on|to|took|received|"
     r"receiving|taking|(?:were )?(?:given|assigned to|randomi[sz]ed to))\s+(?:only |the |a ){0,2}|"
     r"\bor\s+(?:(?:to|the|a|an|matching|with|from)\s+){0,2})$"
@@ -141,11 +154,14 @@ _POINTER = re.compile(
     r"non-users|(?<!previously )untreated (?:patients|group)|"
     r"(?:those|people|patients|women|men) (?:who did not (?:receive|take|get|use|have it)|"
     r"not (?:taking|receiving|given|treated)|without (?:it|the drug|treatment))|without it\b|"
-    r"the (?:others|other (?:group|arm|patients|women|half))|the rest\b|(?:the|its|their|an) (?:older|old|established|standard|usual|conventional|ageing) "
-    r"(?:drug|treatment|agent|pill|tablet|therapy|rival|competitor|medicine|one)s?\b|(?:the|its|their) rivals?\b|"
+    r"the (?:others|other (?:group|arm|patients|women|half))|the rest\b|(?:the|its|their|"
+    r"an) (?:older|old|established|standard|usual|conventional|ageing) "
+    r"(?:drug|treatment|agent|pill|tablet|therapy|rival|competitor|medicine|one)s?\b|(?:the|its|"
+    r"their) rivals?\b|"
     r"the comparison (?:group|arm)|the (?:reference|active) (?:drug|comparator)|the dummy\b)"
     r"|(?P<first>the first (?:group|arm|cohort)\b|group one\b)|(?P<second>the second (?:group|arm|cohort)\b|"
-    r"the second(?= (?:were|was|had|lived|died|did|got|and|,))|group two\b)|(?P<third>the third (?:group|arm|cohort)\b)"
+    r"the second(?= (?:were|was|had|lived|died|did|got|and|,))|group two\b)|"
+    r"(?P<third>the third (?:group|arm|cohort)\b)"
     r"|(?P<doublet>(?:the )?doublet(?: group| arm)?)|(?P<triplet>(?:the )?triplet(?: group| arm)?|"
     r"(?:the )?three-drug (?:regimen|combination|"
     r"therapy|group|arm))|(?P<doses>(?:the|both|all) (?:two |three |four )?(?:doses|strengths)\b|"
@@ -160,7 +176,8 @@ _POINTER = re.compile(
     r"medication|treated|intervention|investigational|experimental|treatment)[- ](?:group|arm|"
     r"recipients|takers|treated patients)s?"
     r"|the (?:new |experimental |study |real |active |investigational |immunotherapy |targeted |"
-    r"cancer |oral |actual |newer |kinase |dual |bispecific )*(?:drug|antibody|agent|pill|tablet|vaccine|compound|"
+    r"cancer |oral |actual |newer |kinase |dual |bispecific )*(?:drug|antibody|agent|pill|tablet|"
+    r"vaccine|compound|"
     r"biologic|conjugate|newcomer|medicine|medication|jab|shot)\b(?! company| maker|maker|s\b)|"
     r"(?:both|all three) (?:active|study|new) (?:drugs|agents|medicines)|active (?:drug|treatment|"
     r"tablets?))"
@@ -168,22 +185,37 @@ _POINTER = re.compile(
 _CHOOSES = re.compile(
     r"\b(?:choice of|choose|chose|pick(?:ed)?|one of|either of|either)\s+(?:[\w,'’()/²-]+\s+){0,8}$"
 )
+_WAS_ADDED = re.compile(r"[®™)]*(?:,[^.;]{0,40},)?\s+(?:was|were)\s+(?:then\s+|also\s+)?added\b(?! to\b)")
 _OFFERED = re.compile(
-    r"\b(?:choice (?:of|between|among)|(?:could|can|might|to|would|who) (?:choose|chose|pick|select)(?: between| from)?)\s+"
+    r"\b(?:choice (?:of|between|among)|(?:could|can|might|to|would|who) (?:choose|chose|pick|"
+    r"select)(?: between| from)?)\s+"
     r"(?:either\s+)?$"
 )
 _SHARED = re.compile(
-    r"\b(?:(?:each|both|all|either|in (?:both|all|either)(?: \w+)?(?: groups?| arms?)?|every one of them),?\s+"
-    r"(?:given |taken |combined |administered )?(?:on top of|added to|in addition to|together with|along with|plus|"
+    r"\b(?:(?:each|both|all|either|in (?:both|all|either)(?: \w+)?(?: groups?| arms?)?|"
+    r"every one of them),?\s+"
+    r"(?:given |taken |combined |administered )?(?:on top of|added to|in addition to|"
+    r"together with|along with|plus|"
     r"combined with|alongside|with|on a background of)"
-    r"|(?:all (?:of )?(?:the |three |these |study )?(?:patients|participants|groups|arms|women|men|volunteers|people|of them)"
-    r"|both (?:groups|arms|halves|sets)|the two groups|everyone|everybody|every (?:patient|participant|woman|man))\s+"
-    r"(?:in (?:both|all) (?:groups|arms) )?(?:also |were also |continued to |went on |stayed on |kept |remained on )*"
+    r"|(?:all (?:of )?(?:the |three |these |study )?(?:patients|participants|groups|arms|women|"
+    r"men|volunteers|people|of them)"
+    r"|both (?:groups|arms|halves|sets)|the two groups|everyone|everybody|every (?:patient|"
+    r"participant|woman|man))\s+"
+    r"(?:in (?:both|all) (?:groups|arms) )?(?:also |were also |continued to |went on |stayed on |"
+    r"kept |remained on )*"
     r"(?:received|receive|took|take|taking|got|get|had|on|given|were given|were taking|were on)?)\s+"
     r"(?:[\w-]+\s+){0,4}?$"
 )
+_THEN = re.compile(rf"{_ASIDE}{_DOSE},?\s+(?:(?:and\s+)?then|followed by)\s+(?:by\s+)?(?:[\w-]+\s+){{0,4}}?")
+_OR_PLACEBO = re.compile(
+    r"\bor (?:a |matching |the )?placebo,?\s+(?:both |each )?(?:(?:was|were)\s+)?(?:added to|"
+    r"given with|given on top of|"
+    r"on top of|in addition to|along with|together with|in combination with|"
+    r"added on to)\s+(?:[\w-]+\s+){0,3}$"
+)
 _SHARED_AFTER = re.compile(
-    r"[®™)]*\s+(?:in|for|on) (?:both|all|either|all three) (?:groups|arms|of them)|[®™)]*\s+(?:was|were) (?:also )?given to "
+    r"[®™)]*\s+(?:in|for|on) (?:both|all|either|all three) (?:groups|arms|of them)|"
+    r"[®™)]*\s+(?:was|were) (?:also )?given to "
     r"(?:all|everyone|both)\b"
 )
 _PRIOR = re.compile(
@@ -253,7 +285,40 @@ def find_treatments(text: str, names: Sequence[Name], lead: str | None = None) -
         else:
             phrases.append(current)
     phrases = [_with_context(lower, phrase) for phrase in phrases]
+    phrases = _share_on(lower, phrases)
+    phrases += _find_labels(text, phrases)
     return sorted([*phrases, *_find_pointers(lower, phrases)], key=lambda t: (t.start, t.end))
+
+
+def _share_on(lower: str, phrases: Sequence[Treatment]) -> list[Treatment]:
+    """ "Both groups had A and B, then C": what follows in a sentence upon what is shared is shared as well."""
+    told: list[Treatment] = []
+    for phrase in phrases:
+        gap = lower[told[-1].end : phrase.start] if told and told[-1].shared else "."
+        told.append(phrase._replace(shared=phrase.shared or _THEN.fullmatch(gap) is not None))
+    return told
+
+
+def _find_labels(text: str, phrases: Sequence[Treatment]) -> list[Treatment]:
+    """Initials that stand in brackets behind a combination, wherever they come again: "... (TRd)", "with TRd"."""
+    taken = {i for p in phrases for i in range(p.start, p.end)}
+    found: list[Treatment] = []
+    for phrase in phrases:
+        match = _LABEL.match(text, phrase.end)
+        if len(phrase.drugs) < 2 or phrase.prior or not match or not _is_label(match[1], phrase.drugs):
+            continue
+        for again in re.finditer(rf"(?<![\w-]){re.escape(match[1])}(?!\w)", text[match.end() :]):
+            start = match.end() + again.start()
+            if start not in taken:
+                end = start + len(match[1])
+                taken.update(range(start, end))
+                found.append(Treatment(start, end, phrase.drugs))
+    return found
+
+
+def _is_label(label: str, drugs: Drugs) -> bool:
+    capitals = sum(map(str.isupper, label))
+    return capitals >= 2 and label[0].lower() in {drug[0] for drug in drugs}
 
 
 def _mentions(lower: str, names: Sequence[Name]) -> list[Name]:
@@ -318,7 +383,7 @@ def _join(lower: str, first: Treatment, second: Treatment, lead: str | None) -> 
 def _is_another_arm(first: Treatment, gap: str) -> bool:
     """ "A plus B (120), A alone (118) or B alone": a drug that comes again in a list is in another arm."""
     several = len(first.drugs) + len(first.classes) > 1
-    return several and _BRACKETS.sub("", gap).strip(" ®™)]") in {",", "or", "and", ", or", ", and"}
+    return several and _NEXT_ARM.fullmatch(_BRACKETS.sub("", gap)) is not None
 
 
 def _is_fronted(lower: str, first: Treatment, second: Treatment, gap: str) -> bool:
@@ -423,7 +488,10 @@ def _with_context(lower: str, phrase: Treatment) -> Treatment:
     before = lower[max(0, phrase.start - 80) : phrase.start]
     clause = re.split(r"[.;]\s|\n", before)[-1]
     open_end = _OPEN.match(after) is not None or re.search(r"\balone or\b", after) is not None
-    added = phrase.added or (phrase.drugs if _ADDING.search(clause) and not phrase.classes else frozenset())
+    was_added = not phrase.classes and _WAS_ADDED.match(lower, phrase.end) is not None
+    added = phrase.added or (
+        phrase.drugs if was_added or _ADDING.search(clause) and not phrase.classes else frozenset()
+    )
     return phrase._replace(
         loose=phrase.loose and not _COMBINING.search(clause),
         alone=not open_end and (_ALONE.match(after) is not None or _ONLY_BEFORE.search(before) is not None),
@@ -431,7 +499,9 @@ def _with_context(lower: str, phrase: Treatment) -> Treatment:
         prior=_PRIOR.search(clause) is not None,
         comparator=(_COMPARATOR.search(clause) is not None and not _OR_COMBINED.search(clause))
         or (len(phrase.drugs) > 1 and _OFFERED.search(clause) is not None),
-        shared=_SHARED.search(clause) is not None or _SHARED_AFTER.match(lower, phrase.end) is not None,
+        shared=_SHARED.search(clause) is not None
+        or _OR_PLACEBO.search(clause) is not None
+        or _SHARED_AFTER.match(lower, phrase.end) is not None,
         beside=_BESIDE.search(clause) is not None,
     )
 
