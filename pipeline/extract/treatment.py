@@ -291,7 +291,7 @@ def find_treatments(text: str, names: Sequence[Name], lead: str | None = None) -
 
 
 def _share_on(lower: str, phrases: Sequence[Treatment]) -> list[Treatment]:
-    """ "Both groups had A and B, then C": what follows in a sentence upon what is shared is shared as well."""
+    """ "Both groups had A and B, then C": what follows upon what is shared is shared as well."""
     told: list[Treatment] = []
     for phrase in phrases:
         gap = lower[told[-1].end : phrase.start] if told and told[-1].shared else "."
@@ -300,7 +300,7 @@ def _share_on(lower: str, phrases: Sequence[Treatment]) -> list[Treatment]:
 
 
 def _find_labels(text: str, phrases: Sequence[Treatment]) -> list[Treatment]:
-    """Initials that stand in brackets behind a combination, wherever they come again: "... (TRd)", "with TRd"."""
+    """Initials in brackets behind a combination, wherever they come again: "... (TRd)", "with TRd"."""
     taken = {i for p in phrases for i in range(p.start, p.end)}
     found: list[Treatment] = []
     for phrase in phrases:
@@ -490,7 +490,7 @@ def _with_context(lower: str, phrase: Treatment) -> Treatment:
     open_end = _OPEN.match(after) is not None or re.search(r"\balone or\b", after) is not None
     was_added = not phrase.classes and _WAS_ADDED.match(lower, phrase.end) is not None
     added = phrase.added or (
-        phrase.drugs if was_added or _ADDING.search(clause) and not phrase.classes else frozenset()
+        phrase.drugs if was_added or (_ADDING.search(clause) and not phrase.classes) else frozenset()
     )
     return phrase._replace(
         loose=phrase.loose and not _COMBINING.search(clause),
