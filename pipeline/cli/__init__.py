@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from pipeline import __version__
+from pipeline.cli.batch import batch_cli
 from pipeline.cli.evaluate import evaluate_cli
 from pipeline.cli.extract import extract_cli
 from pipeline.cli.gold import gold_app
@@ -28,6 +29,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("extract", short_help="Print the facts of articles.", no_args_is_help=True)(extract_cli)
+app.command("batch", short_help="Write the facts of many articles to files.", no_args_is_help=True)(batch_cli)
 app.command("evaluate", short_help="Score the facts found against hand-annotated gold.")(evaluate_cli)
 app.add_typer(gold_app)
 app.command("schema", short_help="Print the JSON Schema of a record.")(schema_cli)
@@ -51,6 +53,7 @@ def mednews(
     Examples:
       mednews extract article.txt
       mednews extract --format jsonl *.txt > facts.jsonl
+      mednews batch articles/ -o out
       mednews evaluate
       mednews gold check
       mednews schema

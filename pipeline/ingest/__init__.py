@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BufferedReader
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "MAX_BYTES",
+    "open_file",
     "read_article",
     "read_articles",
     "read_content",
@@ -101,6 +104,19 @@ def _only(articles: list[Article]) -> Article:
 
 
 def _read_bytes(path: Path, max_bytes: int) -> bytes:
+    with open_file(path) as (stream, size):
+        if size > max_bytes:
+            what = f"{size:,} bytes, over the limit of {max_bytes:,}"
+            raise InputTooLarge(what, where=_printable(path), hint="split the file into articles")
+        return stream.read()
+
+
+@contextmanager
+def open_file(path: Path) -> Iterator[tuple[BufferedReader, int]]:
+    """A regular file, open to be read, and its size in bytes.
+
+    Raises: IngestError, here or while it is read, for what is no file or cannot be read.
+    """
     where = _printable(path)
     try:
         status = path.stat()
@@ -109,10 +125,8 @@ def _read_bytes(path: Path, max_bytes: int) -> bytes:
         if not stat.S_ISREG(status.st_mode):
             # A pipe would block, a device would never end.
             raise IngestError("not a regular file", where=where, hint="save the article to a file first")
-        if status.st_size > max_bytes:
-            what = f"{status.st_size:,} bytes, over the limit of {max_bytes:,}"
-            raise InputTooLarge(what, where=where, hint="split the file into articles")
-        return path.read_bytes()
+        with path.open("rb") as stream:
+            yield stream, status.st_size
     except FileNotFoundError as error:
         raise IngestError("no such file", where=where, hint="look for a slip in the path") from error
     except PermissionError as error:

@@ -1,0 +1,7 @@
+"""Many articles on one machine: inputs, a pool of workers, a store that survives anything, the outputs.
+
+inputs.py   what was given: a stream of articles' bytes        work.py      bytes to the lines of a Result
+pool.py     worker processes, replaced when they die or hang   store.py     what is done, and what failed
+outputs.py  the store as files                                 rules.py     what the results depend on
+run.py      all of it together                                 progress.py  told to whoever waits
+"""
