@@ -42,9 +42,9 @@ def build_facts(
     Args: sentences: half-open spans in order. quantities, names: as found on the whole text.
     boilerplate: spans in which no facts are sought.
     """
-    names = _outside(names, boilerplate)
-    quantities = _not_in_names(_outside(quantities, boilerplate), names)
-    spans = list(_outside([Name(s, e, "", "") for s, e in sentences], boilerplate))
+    names = outside(names, boilerplate)
+    quantities = _not_in_names(outside(quantities, boilerplate), names)
+    spans = list(outside([Name(s, e, "", "") for s, e in sentences], boilerplate))
     sentence_spans = [(s.start, s.end) for s in spans]
     events, used = find_adverse_events(text, sentence_spans, list(names), list(quantities))
     taken = frozenset(quantities[i] for i in used)
@@ -65,7 +65,7 @@ def _place(fact: Fact) -> tuple[int, int, str]:
 _Spanned = TypeVar("_Spanned", Name, Quantity)
 
 
-def _outside(items: Iterable[_Spanned], regions: Sequence[Span]) -> list[_Spanned]:
+def outside(items: Iterable[_Spanned], regions: Sequence[Span]) -> list[_Spanned]:
     """The items that begin in none of the regions (which are in order and do not overlap)."""
     starts = [start for start, _ in regions]
     kept = []
