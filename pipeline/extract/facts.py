@@ -43,12 +43,9 @@ def build_facts(
     boilerplate: spans in which no facts are sought.
     """
     names = outside(names, boilerplate)
-    quantities = _not_in_names(outside(quantities, boilerplate), names)
     spans = list(outside([Name(s, e, "", "") for s, e in sentences], boilerplate))
     sentence_spans = [(s.start, s.end) for s in spans]
-    events, used = find_adverse_events(text, sentence_spans, list(names), list(quantities))
-    taken = frozenset(quantities[i] for i in used)
-    decisions = decide_roles(build_sentences(text, sentence_spans, list(quantities), list(names)), taken)
+    events, _, decisions = assign_roles(text, sentence_spans, outside(quantities, boilerplate), names)
     claimed, set_aside, unexplained = _sort_out(text, decisions)
     named = _named_facts(text, names, events)
     scopes = find_scopes(text, names)
@@ -56,6 +53,26 @@ def build_facts(
     attribute_facts(text, sorted(facts, key=_place), sentence_spans, scopes, names)
     facts += named + find_approvals(text, sentence_spans, _without(names, events))
     return Found(sorted(facts, key=_place), set_aside, unexplained)
+
+
+class Roles(NamedTuple):
+    """What the quantities of an article are, before facts are made of them."""
+
+    events: list[Fact]
+    taken: frozenset[Quantity]
+    """The rates of adverse events."""
+    decisions: list[Decision]
+
+
+def assign_roles(
+    text: str, sentences: Sequence[Span], quantities: Sequence[Quantity], names: Sequence[Name]
+) -> Roles:
+    """The harms with their rates, and a decision for each quantity that is no such rate and in no name."""
+    quantities = _not_in_names(quantities, names)
+    events, used = find_adverse_events(text, sentences, list(names), list(quantities))
+    taken = frozenset(quantities[i] for i in used)
+    built = build_sentences(text, list(sentences), list(quantities), list(names))
+    return Roles(events, taken, decide_roles(built, taken))
 
 
 def _place(fact: Fact) -> tuple[int, int, str]:

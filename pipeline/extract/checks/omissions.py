@@ -12,8 +12,8 @@ from pipeline.extract.checks.reading import Fact, Lack, Reading, span_of
 _RESULTS = ("RESPONSE", "SURVIVAL", "EFFECT")
 _RELATIVE = ("HR", "RR", "OR", "RRR")
 _FUNDING = re.compile(
-    r"\b(?:funded|funding|funders?|sponsor\w*|supported by|financed|grants? (?:from|support)|paid for|bankrolled|"
-    r"backed by|conflicts? of interest|competing interests?|disclos(?:e[ds]?|ures?|ing)|"
+    r"\b(?:funded|funding|funders?|sponsor\w*|supported by|financed|grants? (?:from|support)|paid for|"
+    r"bankrolled|backed by|conflicts? of interest|competing interests?|disclos(?:e[ds]?|ures?|ing)|"
     r"financial (?:ties|relationships|support)|(?:consult\w*|speaker|personal|lecture) fees?|"
     r"(?:its|the drug['’]s|the) (?:maker|manufacturer)|honorari(?:a|um))\b",
     re.I,
