@@ -62,7 +62,7 @@ def check_cli(
     A count against its percentage, CR + PR against the overall response, an estimate against its interval,
     the interval against the p-value, a hazard ratio against the words, arms against the total, a median
     against its range, cycles against the duration, doses against each other. Then what is missing:
-    denominators, absolute figures, rates of harms, a comparator, the follow-up, funding, a registration number.
+    denominators, absolute figures, rates of harms, a comparator, follow-up, funding, registration.
 
     \b
     Examples:

@@ -20,6 +20,7 @@ _DIVIDED = re.compile(
     r"\b(?:randomi[sz]|assigned|allocat|split|divided|enroll?|recruit|took part|trial of)\w*"
 )
 """Of a sentence that tells how many were divided among the arms."""
+_IN_BRACKETS = re.compile(r"\bn\s?=\s?$", re.I)
 _COUNTED = ("RESPONSE", "ADVERSE_EVENT")
 _ESTIMATED = ("SURVIVAL", "EFFECT")
 """Rates from a survival curve, which no division of counts gives."""
@@ -141,16 +142,26 @@ def _check_arm(fact: Fact, n: float, groups: list[Fact], sizes: list[float]) -> 
 
 def check_arm_sizes(reading: Reading) -> Iterator[Finding]:
     """ "500 women: 253 got X and 347 placebo": the arms do not add up to the total."""
-    for before, passage in pairwise([None, *reading.passages]):
-        groups = [g for g in passage.of_type("ENROLLMENT") if _is_size(g)] if passage else []
-        source = passage
-        if len(groups) == 2 and before and passage and passage.start - before.end < 3:
-            groups = [g for g in before.of_type("ENROLLMENT")[-1:] if _is_size(g)] + groups
-            source = before
-        if source and 3 <= len(groups) <= 5 and _DIVIDED.search(source.lower):
+    for i, passage in enumerate(reading.passages):
+        if not passage.of_type("ENROLLMENT") or not _DIVIDED.search(passage.lower):
+            continue
+        groups = passage.of_type("ENROLLMENT")
+        for before, following in pairwise(reading.passages[i : i + 3]):
+            # The arms of a trial may be told in the sentences behind its total, within the paragraph.
+            if len(groups) > 2 or following.start - before.end > 1:
+                break
+            groups = groups + following.of_type("ENROLLMENT")
+        if 3 <= len(groups) <= 5 and all(_is_size(group) for group in groups):
             whole, *parts = groups
-            if finding := _add_up(whole, parts):
+            if all(_is_arm(reading.text, part) for part in parts) and (finding := _add_up(whole, parts)):
                 yield finding
+
+
+def _is_arm(text: str, group: Fact) -> bool:
+    """Whether a group is told with its treatment, or in a bracket behind it: "placebo (n = 171)"."""
+    return (
+        "drugs" in group or _IN_BRACKETS.search(text[max(0, group["start"] - 6) : group["start"]]) is not None
+    )
 
 
 def _is_size(group: Fact) -> bool:
@@ -160,8 +171,7 @@ def _is_size(group: Fact) -> bool:
 def _add_up(whole: Fact, parts: list[Fact]) -> Finding | None:
     total, sizes = whole["n"], [part["n"] for part in parts]
     sums = [sum(sizes[:count]) for count in range(2, len(sizes) + 1)]
-    arms = [part.get("drugs") for part in parts]
-    if max(sizes) >= total or total in sums or None in arms:
+    if max(sizes) >= total or total in sums:
         return None
     off = sums[-1] - total
     if abs(off) > _SLIP * total:

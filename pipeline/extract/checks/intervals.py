@@ -16,7 +16,8 @@ _RANGE = re.compile(
     r"(?:\s?\(iqr\))?(?: was| of|[,:])?\s?(?:from )?"
 )
 _RANGING = re.compile(
-    r"\b(?:range|ranged|ranging|interquartile range|iqr|between)(?: was| of|[,:])?\s?(?:from )?$"
+    r"\b(?:(?:range|ranged|ranging|interquartile range|iqr|between)(?: was| of|[,:])?\s?(?:from )?"
+    r"|(?:hr|rr|or|ratio)\b[^\d()]{0,20}\d?[.·]\d+[,;]?\s?[(\[]?)$"
 )
 _SIZE = re.compile(r"\bn\s?=\s?$")
 _TO = re.compile(r"\s?(?:to|and|[-–—])\s?")

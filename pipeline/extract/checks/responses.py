@@ -35,8 +35,10 @@ def check_response_sum(reading: Reading) -> Iterator[Finding]:
 
 def _check_passage(facts: list[Fact], lower: str) -> Iterator[Finding]:
     """The findings of each arm in one or two sentences."""
-    if _ANOTHER_RATE.search(lower) or any(fact["text"].lower().startswith("all") for fact in facts):
-        return  # "all patients had a partial response": all who responded, it may be
+    if _ANOTHER_RATE.search(lower):
+        return
+    # "all patients had a partial response": all who responded, it may be
+    facts = [fact for fact in facts if not fact["text"].lower().startswith("all")]
     open_ended = _MORE_KINDS.search(lower) is not None
     for drugs in sorted({tuple(fact.get("drugs", ())) for fact in facts}):
         yield from _compare([fact for fact in facts if tuple(fact.get("drugs", ())) == drugs], open_ended)
