@@ -20,6 +20,7 @@ _DIVIDED = re.compile(
     r"\b(?:randomi[sz]|assigned|allocat|split|divided|enroll?|recruit|took part|trial of)\w*"
 )
 """Of a sentence that tells how many were divided among the arms."""
+_IN_DIGITS = re.compile(r"\d\s?(?:%|per\s?cent)")
 _IN_BRACKETS = re.compile(r"\bn\s?=\s?$", re.I)
 _COUNTED = ("RESPONSE", "ADVERSE_EVENT")
 _ESTIMATED = ("SURVIVAL", "EFFECT")
@@ -41,7 +42,7 @@ def check_percentages(reading: Reading) -> Iterator[Finding]:
             if items[0].start in seen | estimated or not total:
                 continue
             seen.add(items[0].start)
-            if finding := _compare(n, total, percent, items):
+            if finding := _compare(n, total, percent, items, passage.between(items[0].start, items[-1].end)):
                 yield finding
 
 
@@ -66,11 +67,10 @@ def _is_beside(passage: Passage, first: Quantity, second: Quantity) -> bool:
     return opened is not None and _CLOSES.match(passage.between(second.end, second.end + 2)) is not None
 
 
-def _compare(n: float, total: float, percent: float, items: list[Quantity]) -> Finding | None:
+def _compare(n: float, total: float, percent: float, items: list[Quantity], words: str) -> Finding | None:
     computed = 100 * n / total
     digits = len(f"{percent:g}".partition(".")[2])
-    told = any(q.form == "word" and q.kind == "percent" for q in items)
-    tolerance = _ABOUT if told else 10.0**-digits
+    tolerance = 10.0**-digits if _IN_DIGITS.search(words) else _ABOUT
     off = abs(computed - percent)
     if off <= tolerance + 1e-9:
         return None
