@@ -345,13 +345,37 @@ class SetAside(_Model):
     because: str
 
 
+Severity = Literal["error", "warning", "note"]
+"""error: the numbers contradict each other; warning: most likely; note: worth a look."""
+Offsets = tuple[int, int]
+"""Half-open span of `Article.text`."""
+
+
 class Check(_Model):
     """A piece of arithmetic that did not come out."""
 
     kind: str
+    """percentage, part, enrolled, arm_sizes, response_sum, interval, range_order, median, p_value, direction,
+    reduction, cycles, dose"""
+    severity: Severity = "error"
     start: int
     end: int
+    """From the first of the words that it compares to the last."""
     message: str
+    numbers: dict[str, Number] = {}
+    """The numbers that it used, by what they are."""
+    spans: list[Offsets] = []
+    """The words that it compares, in text order."""
+
+
+class Omission(_Model):
+    """Something that a reader of trial results needs and the article does not say."""
+
+    kind: str
+    """denominator, absolute, harms, comparator, follow_up, funding, registration"""
+    message: str
+    spans: list[Offsets] = []
+    """The facts that stand without it, in text order."""
 
 
 class Record(_Model):
@@ -363,6 +387,7 @@ class Record(_Model):
     set_aside: list[SetAside] = []
     unexplained: list[Unexplained] = []
     checks: list[Check] = []
+    omissions: list[Omission] = []
 
 
 def fact_to_dict(fact: _Fact) -> dict[str, Any]:

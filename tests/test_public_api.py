@@ -35,7 +35,7 @@ def test_the_version_is_that_of_the_distribution() -> None:
 
 def test_load_gives_a_pipeline_of_spacy(nlp: Language) -> None:
     assert isinstance(nlp, Language)
-    assert nlp.pipe_names[-1] == "mednews_facts"
+    assert nlp.pipe_names[-2:] == ["mednews_facts", "mednews_checks"]
     assert {"DOSE", "RESPONSE"} <= {fact["type"] for fact in nlp(TEXT)._.facts}
 
 

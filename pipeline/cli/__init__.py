@@ -12,7 +12,9 @@ import typer
 
 from pipeline import __version__
 from pipeline.cli.batch import batch_cli
+from pipeline.cli.check import check_cli
 from pipeline.cli.evaluate import evaluate_cli
+from pipeline.cli.explain import explain_cli
 from pipeline.cli.extract import extract_cli
 from pipeline.cli.gold import gold_app
 from pipeline.cli.message import print_error
@@ -30,6 +32,8 @@ app = typer.Typer(
 )
 app.command("extract", short_help="Print the facts of articles.", no_args_is_help=True)(extract_cli)
 app.command("batch", short_help="Write the facts of many articles to files.", no_args_is_help=True)(batch_cli)
+app.command("check", short_help="Find numbers that contradict each other.", no_args_is_help=True)(check_cli)
+app.command("explain", short_help="Tell why a number got its role.", no_args_is_help=True)(explain_cli)
 app.command("evaluate", short_help="Score the facts found against hand-annotated gold.")(evaluate_cli)
 app.add_typer(gold_app)
 app.command("schema", short_help="Print the JSON Schema of a record.")(schema_cli)
@@ -54,6 +58,8 @@ def mednews(
       mednews extract article.txt
       mednews extract --format jsonl *.txt > facts.jsonl
       mednews batch articles/ -o out
+      mednews check article.txt
+      mednews explain article.txt:812
       mednews evaluate
       mednews gold check
       mednews schema

@@ -98,7 +98,7 @@ def extract(
     import pipeline
 
     _note_same_ids(files)
-    for record in pipeline.extract(_read(files, errors)):
+    for record in pipeline.extract(read_files(files, errors)):
         if types is None:
             yield record
         else:
@@ -125,7 +125,10 @@ def parse_types(types: str | None) -> frozenset[str] | None:
     return frozenset(wanted)
 
 
-def _read(files: Iterable[Path], errors: list[MednewsError]) -> Iterator[Article]:
+def read_files(
+    files: Iterable[Path], errors: list[MednewsError], *, quiet: bool = False
+) -> Iterator[Article]:
+    """The articles of the files that can be read; the others go to `errors` and, unless quiet, to stderr."""
     from pipeline.ingest import MAX_BYTES, read_articles, read_contents
 
     for file in files:
@@ -137,8 +140,9 @@ def _read(files: Iterable[Path], errors: list[MednewsError]) -> Iterator[Article
                 yield from read_articles(file)
         except MednewsError as error:
             error.where = error.where or "standard input"
-            print_error(error)
             errors.append(error)
+            if not quiet:
+                print_error(error)
 
 
 def _look_ahead(records: Iterator[Record], files: int) -> tuple[Iterator[Record], bool]:

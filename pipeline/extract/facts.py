@@ -42,13 +42,10 @@ def build_facts(
     Args: sentences: half-open spans in order. quantities, names: as found on the whole text.
     boilerplate: spans in which no facts are sought.
     """
-    names = _outside(names, boilerplate)
-    quantities = _not_in_names(_outside(quantities, boilerplate), names)
-    spans = list(_outside([Name(s, e, "", "") for s, e in sentences], boilerplate))
+    names = outside(names, boilerplate)
+    spans = list(outside([Name(s, e, "", "") for s, e in sentences], boilerplate))
     sentence_spans = [(s.start, s.end) for s in spans]
-    events, used = find_adverse_events(text, sentence_spans, list(names), list(quantities))
-    taken = frozenset(quantities[i] for i in used)
-    decisions = decide_roles(build_sentences(text, sentence_spans, list(quantities), list(names)), taken)
+    events, _, decisions = assign_roles(text, sentence_spans, outside(quantities, boilerplate), names)
     claimed, set_aside, unexplained = _sort_out(text, decisions)
     named = _named_facts(text, names, events)
     scopes = find_scopes(text, names)
@@ -58,6 +55,26 @@ def build_facts(
     return Found(sorted(facts, key=_place), set_aside, unexplained)
 
 
+class Roles(NamedTuple):
+    """What the quantities of an article are, before facts are made of them."""
+
+    events: list[Fact]
+    taken: frozenset[Quantity]
+    """The rates of adverse events."""
+    decisions: list[Decision]
+
+
+def assign_roles(
+    text: str, sentences: Sequence[Span], quantities: Sequence[Quantity], names: Sequence[Name]
+) -> Roles:
+    """The harms with their rates, and a decision for each quantity that is no such rate and in no name."""
+    quantities = _not_in_names(quantities, names)
+    events, used = find_adverse_events(text, sentences, list(names), list(quantities))
+    taken = frozenset(quantities[i] for i in used)
+    built = build_sentences(text, list(sentences), list(quantities), list(names))
+    return Roles(events, taken, decide_roles(built, taken))
+
+
 def _place(fact: Fact) -> tuple[int, int, str]:
     return fact["start"], fact["end"], fact["type"]
 
@@ -65,7 +82,7 @@ def _place(fact: Fact) -> tuple[int, int, str]:
 _Spanned = TypeVar("_Spanned", Name, Quantity)
 
 
-def _outside(items: Iterable[_Spanned], regions: Sequence[Span]) -> list[_Spanned]:
+def outside(items: Iterable[_Spanned], regions: Sequence[Span]) -> list[_Spanned]:
     """The items that begin in none of the regions (which are in order and do not overlap)."""
     starts = [start for start, _ in regions]
     kept = []

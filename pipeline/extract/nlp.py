@@ -15,7 +15,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.errors import ModelError
-from pipeline.extract.facts import build_facts
+from pipeline.extract.checks import find_contradictions
+from pipeline.extract.checks.omissions import find_omissions
+from pipeline.extract.checks.reading import build_reading
+from pipeline.extract.facts import build_facts, outside
 from pipeline.extract.names.abbreviation import find_abbreviations
 from pipeline.extract.names.agency import find_agencies
 from pipeline.extract.names.condition import find_conditions
@@ -41,6 +44,8 @@ _EXTENSIONS: dict[str, Any] = {
     "mednews_boilerplate": None,  # list[Span]: where no facts are sought
     "mednews_set_aside": None,  # list[dict]: understood, but no fact of the study
     "mednews_unexplained": None,  # list[dict]: quantities without a role
+    "mednews_checks": None,  # list[dict]: arithmetic that does not come out
+    "mednews_omissions": None,  # list[dict]: what the article leaves out
     "facts": None,  # list[dict]
 }
 
@@ -157,9 +162,8 @@ def make_facts(nlp: Language, name: str) -> Component:
 
 def set_facts(doc: Doc) -> Doc:
     """Build the facts and mirror them in `doc.spans["mednews"]`."""
-    names = sorted(name for found in (doc._.mednews_names or {}).values() for name in found)
     found = build_facts(
-        text_of(doc), sentences_of(doc), quantities_of(doc), names, doc._.mednews_boilerplate or ()
+        text_of(doc), sentences_of(doc), quantities_of(doc), names_of(doc), doc._.mednews_boilerplate or ()
     )
     doc._.facts = found.facts
     doc._.mednews_set_aside = found.set_aside
@@ -170,6 +174,37 @@ def set_facts(doc: Doc) -> Doc:
         if (span := doc.char_span(fact["start"], fact["end"], label=fact["type"], alignment_mode="expand"))
     ]
     return doc
+
+
+@Language.factory(
+    "mednews_checks",
+    requires=["doc._.facts", "doc._.mednews_names", "doc._.mednews_quantities"],
+    assigns=["doc._.mednews_checks", "doc._.mednews_omissions"],
+)
+def make_checks(nlp: Language, name: str) -> Component:
+    """Checks of the facts against each other, and what the article leaves out."""
+    _add_extensions()
+    return set_checks
+
+
+def set_checks(doc: Doc) -> Doc:
+    """Check the facts of the Doc."""
+    boilerplate = doc._.mednews_boilerplate or ()
+    reading = build_reading(
+        text_of(doc),
+        sentences_of(doc),
+        outside(quantities_of(doc), boilerplate),
+        doc._.facts or [],
+        names_of(doc),
+    )
+    doc._.mednews_checks = [finding.to_dict() for finding in find_contradictions(reading)]
+    doc._.mednews_omissions = [omission._asdict() for omission in find_omissions(reading)]
+    return doc
+
+
+def names_of(doc: Doc) -> list[Name]:
+    """The names that the components have found, in text order."""
+    return sorted(name for found in (doc._.mednews_names or {}).values() for name in found)
 
 
 def text_of(doc: Doc) -> str:

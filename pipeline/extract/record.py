@@ -8,7 +8,7 @@ from itertools import tee
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.schema import FACT_ADAPTER, Article, Record, SetAside, Unexplained
+from pipeline.schema import FACT_ADAPTER, Article, Check, Omission, Record, SetAside, Unexplained
 
 
 def read_records(articles: Iterable[Article], nlp: Language) -> Iterator[Record]:
@@ -33,4 +33,6 @@ def build_record(article: Article, doc: Doc) -> Record:
         facts=[FACT_ADAPTER.validate_python(fact) for fact in doc._.facts or []],
         set_aside=[SetAside(**entry) for entry in doc._.mednews_set_aside or []],
         unexplained=[Unexplained(**entry) for entry in doc._.mednews_unexplained or []],
+        checks=[Check(**entry) for entry in doc._.mednews_checks or []],
+        omissions=[Omission(**entry) for entry in doc._.mednews_omissions or []],
     )

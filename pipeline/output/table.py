@@ -42,8 +42,8 @@ def build_rows(record: Record) -> list[Row]:
 
 def _build_row(text: str, fact: dict[str, Any]) -> Row:
     start, end = fact["start"], fact["end"]
-    before = _one_line(text[max(0, start - _CONTEXT) : start])
-    after = _one_line(text[end : end + _CONTEXT])
+    before = clean_line(text[max(0, start - _CONTEXT) : start])
+    after = clean_line(text[end : end + _CONTEXT])
     if start > _CONTEXT:
         # A word cut in half says nothing.
         before = "…" + before.partition(" ")[2]
@@ -51,7 +51,7 @@ def _build_row(text: str, fact: dict[str, Any]) -> Row:
         after = after.rpartition(" ")[0] + "…"
     drugs = ", ".join(fact.get("drugs", ()))
     return Row(
-        fact["type"], before, _one_line(text[start:end]), after, _one_line(describe_fields(fact)), drugs
+        fact["type"], before, clean_line(text[start:end]), after, clean_line(describe_fields(fact)), drugs
     )
 
 
@@ -110,7 +110,7 @@ def summarize(record: Record) -> str:
     parts.append(f"{len(record.unexplained)} unexplained")
     if record.checks:
         parts.append(f"{_plural(len(record.checks), 'check')} failed")
-    named = [f'"{_one_line(each.text)}" at {each.start}' for each in record.unexplained[:_MOST_NAMED]]
+    named = [f'"{clean_line(each.text)}" at {each.start}' for each in record.unexplained[:_MOST_NAMED]]
     more = ", …" if len(record.unexplained) > _MOST_NAMED else ""
     return "; ".join(parts) + (f": {', '.join(named)}{more}" if named and not record.checks else "")
 
@@ -154,10 +154,11 @@ def build_table(record: Record, *, several: bool) -> RenderableType:
 
 def _heading(record: Record) -> str:
     title = record.article.title
-    return _one_line(f"{record.article.id}: {title}" if title else record.article.id)
+    return clean_line(f"{record.article.id}: {title}" if title else record.article.id)
 
 
-def _one_line(text: str) -> str:
+def clean_line(text: str) -> str:
+    """`text` in one line, without what could steer a terminal."""
     return _UNPRINTABLE.sub(" ", text)
 
 

@@ -13,7 +13,7 @@ import pipeline
 from pipeline.cli import app
 from pipeline.cli.gold import gold_app
 
-COMMANDS = ("extract", "batch", "evaluate", "schema")
+COMMANDS = ("extract", "batch", "check", "explain", "evaluate", "schema")
 
 
 def test_these_are_the_commands() -> None:
