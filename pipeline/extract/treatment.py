@@ -73,6 +73,7 @@ _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _NEXT_ARM = re.compile(rf"[®™)\]]*{_DOSE}\s*(?:,|,?\s*(?:or|and|with))\s+{_ARTICLE}")
 _BARE_COMMA = re.compile(rf"{_ASIDE}{_DOSE}\s*,\s*{_ARTICLE}")
 _APPOSED = re.compile(r",\s*(?:an?|the)\s+$")
+_WITH_PARTNER = re.compile(rf"{_ASIDE}{_DOSE}\s*(?:plus|with|\+|in combination with|combined with|alone)\b")
 _LIST_GOES_ON = re.compile(rf"{_ASIDE}{_DOSE}\s*(?:,|,?\s*(?:and|or|plus|with)\b|[/&+)\]])")
 _CLASS_WITH = re.compile(
     r"[®™]?\s*(?:,\s*)?(?:with|of|using|consisting of|comprising|including|such as|namely|either)\s+"
@@ -368,7 +369,7 @@ def _join(lower: str, first: Treatment, second: Treatment, lead: str | None) -> 
     two_arms = (second.placebo and first.drugs and not first.placebo) or _one_each(lower, second.end)
     if two_arms and _LISTED.fullmatch(gap):
         return None
-    if _is_fronted(lower, first, second, gap):
+    if _is_fronted(lower, first, second, gap) or _opens_arm(lower, first, second, gap):
         return None
     if _JOIN.fullmatch(gap) or (_CHOICE.fullmatch(gap) and _alternatives(lower, first, second, lead)):
         return _merge(first, second, gap)
@@ -384,6 +385,12 @@ def _is_another_arm(first: Treatment, gap: str) -> bool:
     """ "A plus B (120), A alone (118) or B alone": a drug that comes again in a list is in another arm."""
     several = len(first.drugs) + len(first.classes) > 1
     return several and _NEXT_ARM.fullmatch(_BRACKETS.sub("", gap)) is not None
+
+
+def _opens_arm(lower: str, first: Treatment, second: Treatment, gap: str) -> bool:
+    """ "A plus B (120), C plus D or C alone": behind a combination, a comma and a drug with a partner."""
+    combined = len(first.drugs) > 1 and not first.loose and second.drugs
+    return bool(combined and _BARE_COMMA.fullmatch(gap) and _WITH_PARTNER.match(lower, second.end))
 
 
 def _is_fronted(lower: str, first: Treatment, second: Treatment, gap: str) -> bool:
@@ -518,11 +525,21 @@ def list_compared(text: str, treatments: Sequence[Treatment]) -> list[Treatment]
     for match in _ASSIGNING.finditer(text):
         end = _SENTENCE_ENDS.search(text, match.end())
         stop = end.start() if end else len(text)
-        there = [t for t in treatments if match.end() <= t.start < stop and not t.prior and not t.shared]
+        # "X was compared with Y" tells the first arm in front of its verb.
+        start = (
+            match.end() if match[0] not in ("compared", "pitted") else _sentence_start(text, match.start())
+        )
+        there = [t for t in treatments if start <= t.start < stop and not t.prior and not t.shared]
         named = [t for t in there if t.drugs or t.placebo or t.classes]
         if len(named) >= 2:
             return named
     return []
+
+
+def _sentence_start(text: str, at: int) -> int:
+    return max(
+        (m.end() for m in _SENTENCE_ENDS.finditer(text, max(0, at - 300), at)), default=max(0, at - 300)
+    )
 
 
 def _find_pointers(lower: str, phrases: Sequence[Treatment]) -> Iterable[Treatment]:
