@@ -23,7 +23,7 @@ from pipeline.extract.names.drug import find_drugs
 from pipeline.extract.names.harm import find_harm_terms
 from pipeline.extract.names.journal import find_journals
 from pipeline.extract.names.phase import find_phases
-from pipeline.extract.names.trial import find_trials
+from pipeline.extract.names.trial import find_trials, outside_trials
 from pipeline.extract.quantity import find_quantities
 from pipeline.extract.sentence import find_sentences
 from pipeline.extract.spans import Name, Quantity, Span
@@ -157,7 +157,7 @@ def make_facts(nlp: Language, name: str) -> Component:
 
 def set_facts(doc: Doc) -> Doc:
     """Build the facts and mirror them in `doc.spans["mednews"]`."""
-    names = sorted(name for found in (doc._.mednews_names or {}).values() for name in found)
+    names = outside_trials(name for found in (doc._.mednews_names or {}).values() for name in found)
     found = build_facts(
         text_of(doc), sentences_of(doc), quantities_of(doc), names, doc._.mednews_boilerplate or ()
     )

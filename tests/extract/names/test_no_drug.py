@@ -18,7 +18,9 @@ SENTENCES = Path(__file__).parents[2] / "data" / "sentences_without_drug.tsv"
 @pytest.fixture
 def sentences(shared: Path) -> list[str]:
     """The sentences; a place outside the paragraphs, or an unknown paragraph, is an error."""
-    with gzip.open(shared / "news" / "nci" / "nci_evidence_paragraphs.jsonl.gz", "rt", encoding="utf-8") as lines:
+    with gzip.open(
+        shared / "news" / "nci" / "nci_evidence_paragraphs.jsonl.gz", "rt", encoding="utf-8"
+    ) as lines:
         texts = {row["id"]: row["text"] for row in map(json.loads, lines)}
     with SENTENCES.open(encoding="utf-8", newline="") as rows:
         places = list(csv.DictReader(rows, delimiter="\t"))
