@@ -363,6 +363,8 @@ class Record(_Model):
     set_aside: list[SetAside] = []
     unexplained: list[Unexplained] = []
     checks: list[Check] = []
+    names: dict[str, list[str]] = {}
+    """Identifiers of the drugs (UNII) and conditions (MONDO, DOID), by normal name, where known."""
 
 
 def fact_to_dict(fact: _Fact) -> dict[str, Any]:

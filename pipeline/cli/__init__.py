@@ -14,6 +14,7 @@ from pipeline import __version__
 from pipeline.cli.evaluate import evaluate_cli
 from pipeline.cli.extract import extract_cli
 from pipeline.cli.gold import gold_app
+from pipeline.cli.lexicon import lexicon_app
 from pipeline.cli.message import print_error
 from pipeline.cli.schema import schema_cli
 from pipeline.errors import MednewsError
@@ -30,6 +31,7 @@ app = typer.Typer(
 app.command("extract", short_help="Print the facts of articles.", no_args_is_help=True)(extract_cli)
 app.command("evaluate", short_help="Score the facts found against hand-annotated gold.")(evaluate_cli)
 app.add_typer(gold_app)
+app.add_typer(lexicon_app)
 app.command("schema", short_help="Print the JSON Schema of a record.")(schema_cli)
 
 
@@ -53,6 +55,7 @@ def mednews(
       mednews extract --format jsonl *.txt > facts.jsonl
       mednews evaluate
       mednews gold check
+      mednews lexicon find Keytruda
       mednews schema
     """
 

@@ -19,7 +19,7 @@ SHORTEST = 9
 WHOLE = 4
 LONG_WORD = re.compile(rf"(?<![\w-])[a-z]{{{SHORTEST},24}}(?!\w)")
 # What ends a word made from another: "morphing" is no morphine, unless the name ends so too.
-ENDINGS = tuple("ing ed ly ion ous er ers ness able ive ity ist ism es s".split())
+ENDINGS = ("ing", "ed", "ly", "ion", "ous", "er", "ness", "able", "ive", "ity", "ist", "ism", "s")
 # Names of substances and remedies that are other names but for a letter.
 NOT_SLIPS = frozenset({"actinomycin", "thyroxine", "creatinine", "methionine", "prednisolone"})
 
