@@ -388,6 +388,8 @@ class Record(_Model):
     unexplained: list[Unexplained] = []
     checks: list[Check] = []
     omissions: list[Omission] = []
+    names: dict[str, list[str]] = {}
+    """Identifiers of the drugs (UNII) and conditions (MONDO, DOID), by normal name, where known."""
 
 
 def fact_to_dict(fact: _Fact) -> dict[str, Any]:

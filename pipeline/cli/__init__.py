@@ -17,6 +17,7 @@ from pipeline.cli.evaluate import evaluate_cli
 from pipeline.cli.explain import explain_cli
 from pipeline.cli.extract import extract_cli
 from pipeline.cli.gold import gold_app
+from pipeline.cli.lexicon import lexicon_app
 from pipeline.cli.message import print_error
 from pipeline.cli.schema import schema_cli
 from pipeline.errors import MednewsError
@@ -36,6 +37,7 @@ app.command("check", short_help="Find numbers that contradict each other.", no_a
 app.command("explain", short_help="Tell why a number got its role.", no_args_is_help=True)(explain_cli)
 app.command("evaluate", short_help="Score the facts found against hand-annotated gold.")(evaluate_cli)
 app.add_typer(gold_app)
+app.add_typer(lexicon_app)
 app.command("schema", short_help="Print the JSON Schema of a record.")(schema_cli)
 
 
@@ -62,6 +64,7 @@ def mednews(
       mednews explain article.txt:812
       mednews evaluate
       mednews gold check
+      mednews lexicon find Keytruda
       mednews schema
     """
 

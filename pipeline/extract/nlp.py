@@ -26,7 +26,7 @@ from pipeline.extract.names.drug import find_drugs
 from pipeline.extract.names.harm import find_harm_terms
 from pipeline.extract.names.journal import find_journals
 from pipeline.extract.names.phase import find_phases
-from pipeline.extract.names.trial import find_trials
+from pipeline.extract.names.trial import find_trials, outside_trials
 from pipeline.extract.quantity import find_quantities
 from pipeline.extract.sentence import find_sentences
 from pipeline.extract.spans import Name, Quantity, Span
@@ -203,8 +203,8 @@ def set_checks(doc: Doc) -> Doc:
 
 
 def names_of(doc: Doc) -> list[Name]:
-    """The names that the components have found, in text order."""
-    return sorted(name for found in (doc._.mednews_names or {}).values() for name in found)
+    """The names that the components have found, in text order; none inside the name of a trial."""
+    return outside_trials(name for found in (doc._.mednews_names or {}).values() for name in found)
 
 
 def text_of(doc: Doc) -> str:

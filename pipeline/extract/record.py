@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import tee
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from pipeline.extract.names.identifiers import IDENTIFIED, find_identifiers
 from pipeline.schema import FACT_ADAPTER, Article, Check, Omission, Record, SetAside, Unexplained
 
 
@@ -28,11 +30,20 @@ def build_doc(article: Article, nlp: Language) -> Doc:
 
 def build_record(article: Article, doc: Doc) -> Record:
     """The Record of a Doc that has been through the pipeline."""
+    facts = [FACT_ADAPTER.validate_python(fact) for fact in doc._.facts or []]
     return Record(
         article=article,
-        facts=[FACT_ADAPTER.validate_python(fact) for fact in doc._.facts or []],
+        facts=facts,
         set_aside=[SetAside(**entry) for entry in doc._.mednews_set_aside or []],
         unexplained=[Unexplained(**entry) for entry in doc._.mednews_unexplained or []],
         checks=[Check(**entry) for entry in doc._.mednews_checks or []],
         omissions=[Omission(**entry) for entry in doc._.mednews_omissions or []],
+        names=_identify(doc._.facts or []),
     )
+
+
+def _identify(facts: Iterable[dict[str, Any]]) -> dict[str, list[str]]:
+    """Normal name -> identifiers, for the drugs and conditions that have some."""
+    named = sorted({(fact["name"], fact["type"]) for fact in facts if fact["type"] in IDENTIFIED})
+    found = ((name, find_identifiers(name, kind)) for name, kind in named)
+    return {name: list(identifiers) for name, identifiers in found if identifiers}

@@ -12,13 +12,14 @@ from typer.testing import CliRunner
 import pipeline
 from pipeline.cli import app
 from pipeline.cli.gold import gold_app
+from pipeline.cli.lexicon import lexicon_app
 
 COMMANDS = ("extract", "batch", "check", "explain", "evaluate", "schema")
 
 
 def test_these_are_the_commands() -> None:
     assert [command.name for command in app.registered_commands] == list(COMMANDS)
-    assert [group.typer_instance for group in app.registered_groups] == [gold_app]
+    assert [group.typer_instance for group in app.registered_groups] == [gold_app, lexicon_app]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

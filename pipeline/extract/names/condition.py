@@ -57,7 +57,7 @@ EPONYM_HEADS = frozenset(
 """Heads that a person's name may stand before."""
 
 COURSE = _words(
-    "relapsing acute chronic early invasive primary progressive recurrent secondary severe subacute"
+    "relapsing acute chronic early indolent invasive primary progressive recurrent secondary severe subacute"
 )
 """Left out unless the table has the name with it: "acute myeloid leukemia", but "chronic" psoriasis."""
 
@@ -398,7 +398,8 @@ class _Reader:
             number = unit.first - 1
         if not chunk:
             return self._course_chunk(number, phrase)
-        if singular(chunk[-1].key) != chunk[-1].key:  # "lungs and breast cancer"
+        last = self.words[chunk[-1].last].key
+        if singular(last) != last:  # a list of organs: "the adrenal glands and breast cancer"
             return []
         shares_kind = len(phrase) > 1 and phrase[0].kind in {"MODIFIER", "COURSE"}
         kind_of_disease = shares_kind and ADJECTIVE_ENDING.search(chunk[-1].key)

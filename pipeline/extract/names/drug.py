@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
 
 from pipeline.extract.names import drug_rules as rules
 from pipeline.extract.names.drug_alias import find_aliases, find_regimens, find_words
 from pipeline.extract.names.drug_shape import find_by_shape
+from pipeline.extract.names.drug_spelling import find_misspelt
 from pipeline.extract.names.lexicon import Folded, Hit, drug_lexicon, fold, read_words
 from pipeline.extract.spans import Name
 
@@ -64,7 +66,8 @@ def find_drugs(text: str, abbreviations: Mapping[str, str]) -> list[Name]:
         ['rituximab', 'chop', 'placebo']
     """
     folded = fold(text)
-    found = _longest([*_known(folded, abbreviations), *find_by_shape(folded, drug_lexicon())])
+    by_form = (find_misspelt(folded), find_by_shape(folded, drug_lexicon()))
+    found = _longest([*_known(folded, abbreviations), *chain.from_iterable(by_form)])
     found = _merge_combinations(folded, found)
     drugs = [name for name in found if name.kind == "DRUG"]
     aliases = find_aliases(folded, drugs, drug_lexicon()) | find_regimens(folded, drugs)
@@ -78,15 +81,15 @@ def find_drugs(text: str, abbreviations: Mapping[str, str]) -> list[Name]:
 def _merge_combinations(folded: Folded, names: list[Name]) -> list[Name]:
     """The parts of a fixed combination as one: "umeclidinium-vilanterol", not "carboplatin/paclitaxel"."""
     merged: list[Name] = []
-    chain: list[Name] = []
+    joint_names: list[Name] = []
     for name in [*names, None]:
-        if chain and (name is None or folded.text[chain[-1].end : name.start] not in {"/", "-"}):
-            joined = " + ".join(sorted(part.name for part in chain))
-            whole = Name(chain[0].start, chain[-1].end, "DRUG", joined)
-            merged += [whole] if joined in drug_lexicon().combinations else chain
-            chain = []
+        if joint_names and (name is None or folded.text[joint_names[-1].end : name.start] not in {"/", "-"}):
+            joined = " + ".join(sorted(part.name for part in joint_names))
+            whole = Name(joint_names[0].start, joint_names[-1].end, "DRUG", joined)
+            merged += [whole] if joined in drug_lexicon().combinations else joint_names
+            joint_names = []
         if name:
-            chain.append(name)
+            joint_names.append(name)
     return merged
 
 

@@ -42,6 +42,7 @@ GIVEN = (
     r"|grams?|units?|iu|supplements?|pills?|tablets?|capsules?|amounts?) of"
     r"|tak(?:e|es|ing|en)|took|giv(?:e|en|ing)|gave|receiv(?:e|ed|es|ing)|prescribed?|prescribing"
     r"|administer(?:ed|ing)?|using|uses?|us(?:ed|ers of)|start(?:ed|ing)?|need(?:ed|ing)?|requir(?:e|ed|ing)"
+    r"|supplements? (?:such as|including|like|containing)"
     r"|delivered|system for|assigned to|randomi[sz]ed to|with or without|plus|add(?:ed|ing)?|versus|vs\.?"
     r"|compared with|compared to|than|or|and on"
 )
@@ -54,6 +55,11 @@ GIVEN_AFTER = re.compile(
     rf"(?: \([^()\n]{{1,30}}\))?[ -](?:\w+ )?(?:{FORM})\b"
     r"|,? (?:at|\d[\d.,]*) ?(?:mg|mcg|µg|g|units|iu)\b"
     rf"|,? or placebo\b| plus |,? {WAS_GIVEN}\b"
+    # "interleukin-2, a highly toxic therapy": what it is called, not "a therapy target".
+    r"|(?:,| is| was),? (?:an?|another) (?:[\w-]+ ){0,4}(?:therapy|treatment|drug|medicine|medication"
+    r"|immunotherapy|supplement)\b(?! (?:target|resist|option))"
+    # "calcium and vitamin D supplements": the noun stands after the last of the list.
+    r"|(?:,| and| or)+ (?:vitamin [a-z]-?\d{0,2}|\w+) (?:supplements?|supplementation|pills|tablets)\b"
 )
 GIVEN_BEFORE = re.compile(rf"(?:\b(?:{ROUTE})[ -]|\b(?:{GIVEN}) {DETERMINER})(?:\w+ )?$")
 

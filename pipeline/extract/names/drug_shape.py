@@ -57,11 +57,12 @@ WORD_BEFORE = re.compile(r"(?<![^\W_])[a-z]+$")
 
 # Letters, then two to eight digits; the look-behind follows the first letter, so that it is rarely tried.
 CODE = re.compile(
-    r"[A-Z](?<![\w/.@-].)[A-Z]{0,4}(?:-[A-Z]{1,3})?[- ]?\d{2,8}(?:-\d{2,6})?[A-Za-z]?(?![\w/@])(?!-\d)"
+    r"[A-Z](?<![\w/.@-].)[A-Z]{0,4}(?:-[A-Z]{1,3})?[- ]?\d{2,8}(?:-\d{2,6}|[A-Z]\d)?[A-Za-z]?"
+    r"(?![\w/@])(?!-\d)"
 )
 # A code that no table has: not "PD-1", "CA-125-like" short ones, nor a list's ("not_codes.txt"), nor a year.
-UNKNOWN_CODE = re.compile(r"[A-Z]{2,4}(?:-\d{2,6}[a-z]?|\d{4,6})")
-SURE_CODE = re.compile(r"-\d{3}")
+UNKNOWN_CODE = re.compile(r"[A-Z]{2,4}(?:-[A-Z]?\d{2,8}[a-z]?|\d{4,6})")
+SURE_CODE = re.compile(r"-[A-Z]?\d{3}")
 YEAR = re.compile(r"(?:19|20)\d\d$")
 OF_A_TRIAL = re.compile(r",? (?:trial|study group|protocol|regimen)s?\b")
 

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
+from sys import intern
 from typing import NamedTuple
 
 import ahocorasick_rs
@@ -97,6 +98,7 @@ class Entry(NamedTuple):
     kind: str
     rule: frozenset[str]
     components: tuple[str, ...] = ()
+    source: str = ""
 
 
 class Hit(NamedTuple):
@@ -131,6 +133,12 @@ class Lexicon:
 
     def __len__(self) -> int:
         return len(self._forms) + len(self._codes)
+
+    def entries(self) -> Iterator[Entry]:
+        """Every entry, codes last."""
+        for same in self._entries.values():
+            yield from same
+        yield from self._codes.values()
 
     def get(self, form: str) -> list[Entry]:
         """The entries whose form is this, whatever its case."""
@@ -172,8 +180,9 @@ def drug_lexicon() -> Lexicon:
 
 
 def _read_entry(line: str) -> Entry:
-    form, name, kind, rule, components, _ = line.split("\t")
-    return Entry(form, name, kind, _rules(rule), tuple(components.split(";")) if components else ())
+    form, name, kind, rule, components, source = line.split("\t")
+    parts = tuple(components.split(";")) if components else ()
+    return Entry(form, name, kind, _rules(rule), parts, intern(source))
 
 
 @cache

@@ -7,7 +7,7 @@ it: "the X trial", "a study called X", "X investigators", "X (NCT...)". Once nam
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -103,7 +103,7 @@ def find_trials(text: str, abbreviations: Mapping[str, str] | None = None) -> li
     spans = {match.span() for match in _REGISTRY.finditer(text)}
     for pattern in (_words().full, _NUMBERED_STUDY):
         spans.update(match.span() for match in pattern.finditer(text))
-    named = _named_trials(text, abbreviations) | _spelled_out(abbreviations)
+    named = _named_trials(text, abbreviations) | _spelled_out(abbreviations, text)
     if named:
         spans.update(match.span() for match in _mentions(named).finditer(text))
     found: list[Name] = []
@@ -113,14 +113,32 @@ def find_trials(text: str, abbreviations: Mapping[str, str] | None = None) -> li
     return found
 
 
-def _spelled_out(abbreviations: Mapping[str, str]) -> set[str]:
-    """Short and long forms of trials: "National Lung Screening Trial (NLST)"."""
+def outside_trials(names: Iterable[Name]) -> list[Name]:
+    """The names in order, without the drugs and diseases that are words of a trial's own name."""
+    names = sorted(names)
+    trials = [name for name in names if name.kind == "TRIAL"]
+    words = {position for trial in trials for position in range(trial.start, trial.end)}
+    return [n for n in names if n.kind not in _IN_TRIAL_NAMES or not words.issuperset((n.start, n.end - 1))]
+
+
+_IN_TRIAL_NAMES = frozenset({"DRUG", "DRUG_CLASS", "CONDITION", "HARM"})
+
+
+def _spelled_out(abbreviations: Mapping[str, str], text: str) -> set[str]:
+    """Both forms of trials: "National Lung Screening Trial (NLST)", "A in B Patients (ABP) trial"."""
     named: set[str] = set()
     for short, long in abbreviations.items():
-        if _FULL_NAME.search(long) and short not in _words().not_trials:
+        called = _is_title(long) and re.search(rf"{re.escape(f'{long} ({short})')} (?:trial|study)\b", text)
+        if (called or _FULL_NAME.search(long)) and short not in _words().not_trials:
             named.add(short)
             named.update([long] if long[0].isupper() and len(long.split()) > 2 else [])
     return named
+
+
+def _is_title(long: str) -> bool:
+    """Whether every word but the small ones has a capital: "Alpharadin in Symptomatic Prostate Cancer"."""
+    words = [word for word in long.split() if len(word) > 3]
+    return len(words) > 2 and all(word[0].isupper() for word in words)
 
 
 def _mentions(named: set[str]) -> re.Pattern[str]:

@@ -152,3 +152,30 @@ def test_time_is_linear() -> None:
         start = time.perf_counter()
         find_conditions(piece * 20_000, {})
         assert time.perf_counter() - start < 10
+
+
+@pytest.mark.parametrize(
+    "marked, names",
+    [
+        pytest.param(
+            "had [mantle cell] or [indolent lymphoma]",
+            ["mantle cell lymphoma", "indolent lymphoma"],
+            id="kinds",
+        ),
+        pytest.param("an [invasive breast cancer]", ["invasive breast cancer"], id="a subtype"),
+        pytest.param("invasive [bladder cancer]", ["bladder cancer"], id="how far it grew"),
+        pytest.param("indolent [prostate cancer]", ["prostate cancer"], id="how it behaves"),
+        pytest.param("an indolent disease", [], id="no kind"),
+        pytest.param(
+            "[lung], [colon], [brain] and [kidney cancer]",
+            ["lung cancer", "colon cancer", "brain cancer", "kidney cancer"],
+            id="cancers of four places",
+        ),
+        pytest.param(
+            "in the testes, adrenal glands, and [prostate cancer] cells", ["prostate cancer"], id="organs"
+        ),
+        pytest.param("the kidneys and [breast cancer]", ["breast cancer"], id="organs and a cancer"),
+    ],
+)
+def test_kinds_and_organs(marked: str, names: list[str]) -> None:
+    check(marked, names)

@@ -332,3 +332,23 @@ def test_names_are_sorted_and_do_not_overlap() -> None:
 @pytest.mark.parametrize("hostile", ["(" * 5000, "A-" * 5000, "as " * 5000, "\n " * 5000, "mab" * 5000])
 def test_hostile_text_takes_linear_time(hostile: str) -> None:
     assert [name.name for name in find_drugs(hostile + " aspirin", {})] == ["aspirin"]
+
+
+@pytest.mark.parametrize(
+    "text, names",
+    [
+        pytest.param("interleukin-2, a highly toxic therapy", ["interleukin-2"], id="called a therapy"),
+        pytest.param("interleukin-2, a signal of T cells", [], id="called a signal"),
+        pytest.param("Interleukin-2 is a treatment target.", [], id="a target of treatment"),
+        pytest.param("IL-2 levels rose", [], id="a body's own"),
+        pytest.param("even with calcium and vitamin D supplements", ["calcium", "vitamin d"], id="a list"),
+        pytest.param("supplements such as calcium", ["calcium"], id="an example"),
+        pytest.param("calcium and vitamin D levels fell", [], id="in the blood"),
+        pytest.param("linked to the chemotherapy drug DM1", ["mertansine"], id="a conjugate's load"),
+        pytest.param("patients with DM1 had weak muscles", [], id="a disease of that name"),
+        pytest.param("Ra-223 (Xofigo)", ["radium-223 dichloride"] * 2, id="one name for an isotope"),
+        pytest.param("SHR-A1811 and BL-B01D1", ["shr-a1811", "bl-b01d1"], id="codes with inner letters"),
+    ],
+)
+def test_given_or_not(text: str, names: list[str]) -> None:
+    assert [name.name for name in find_drugs(text, {}) if name.kind == "DRUG"] == names

@@ -5,7 +5,8 @@ import time
 
 import pytest
 
-from pipeline.extract.names.trial import find_trials
+from pipeline.extract.names.trial import find_trials, outside_trials
+from pipeline.extract.spans import Name
 
 
 def marks(text: str) -> str:
@@ -89,3 +90,26 @@ def test_hostile_text_takes_linear_time(hostile: str) -> None:
     begin = time.perf_counter()
     find_trials(hostile)
     assert time.perf_counter() - begin < 10
+
+
+@pytest.mark.parametrize(
+    "text, trials",
+    [
+        pytest.param(
+            "The Alpharadin in Symptomatic Prostate Cancer Patients (ALSYMPCA) trial enrolled 921 men.",
+            ["Alpharadin in Symptomatic Prostate Cancer Patients", "ALSYMPCA"],
+            id="spelled out",
+        ),
+        pytest.param("Men with Hairy Cell Leukemia (HCL) improved.", [], id="a disease in capitals"),
+        pytest.param("In the large granular leukemia (LGL) trial, few died.", [], id="a trial in a disease"),
+    ],
+)
+def test_spelled_out_names(text: str, trials: list[str]) -> None:
+    assert [name.name for name in find_trials(text)] == trials
+
+
+def test_a_trials_name_holds_no_drug_and_no_disease() -> None:
+    trial = Name(4, 40, "TRIAL", "Alpharadin in Prostate Cancer")
+    inside = [Name(4, 14, "DRUG", "radium-223 dichloride"), Name(18, 33, "CONDITION", "prostate cancer")]
+    outside = Name(60, 75, "CONDITION", "prostate cancer")
+    assert outside_trials([outside, *inside, trial]) == [trial, outside]
