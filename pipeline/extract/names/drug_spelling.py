@@ -16,8 +16,10 @@ from pipeline.extract.spans import Name
 
 SHORTEST = 9
 """Letters of the shortest word that can be a slip: "Rituxin" may be anything."""
+LONGEST = 80
+"""Characters between two spaces: more is an address, or no text."""
 WHOLE = 4
-LONG_WORD = re.compile(rf"(?<![\w-])[a-z]{{{SHORTEST},24}}(?!\w)")
+LONG_WORD = re.compile(rf"(?<!\w)[a-z]{{{SHORTEST},24}}(?!\w)")
 # What ends a word made from another: "morphing" is no morphine, unless the name ends so too.
 ENDINGS = ("ing", "ed", "ly", "ion", "ous", "er", "ness", "able", "ive", "ity", "ist", "ism", "s")
 # Names of substances and remedies that are other names but for a letter.
@@ -26,10 +28,18 @@ NOT_SLIPS = frozenset({"actinomycin", "thyroxine", "creatinine", "methionine", "
 
 def find_misspelt(folded: Folded) -> Iterator[Name]:
     """Words one letter, or two swapped ones, away from a long drug name, with that drug's normal name."""
+    # Each word once: an article repeats its words, and hardly any holds a slip.
+    if not any(_holds_slip(piece) for piece in set(folded.text.split()) if SHORTEST <= len(piece) <= LONGEST):
+        return
     for match in LONG_WORD.finditer(folded.text):
         entry = nearest(match.group())
         if entry and (entry.form[0].islower() or folded.cased[match.start()].isupper()):
             yield Name(*match.span(), "DRUG", entry.name)
+
+
+@lru_cache(maxsize=100_000)
+def _holds_slip(piece: str) -> bool:
+    return any(nearest(word) for word in LONG_WORD.findall(piece))
 
 
 @lru_cache(maxsize=100_000)

@@ -18,6 +18,7 @@ from pipeline.extract.names.drug_spelling import is_slip
         pytest.param("They took Tencentriq.", ["atezolizumab"], id="a letter more, a brand"),
         pytest.param("They took pembrolizmab.", ["pembrolizumab"], id="a letter less"),
         pytest.param("They took trastzuumab.", ["trastuzumab"], id="two letters swapped"),
+        pytest.param("the trastuzumab-docetaxal group", ["trastuzumab", "docetaxel"], id="behind a hyphen"),
         pytest.param("A tencentriq of sorts.", [], id="a brand without its capital"),
         pytest.param("They took Rituxin.", [], id="too short"),
         pytest.param("She was morphing into a teacher.", [], id="an English word"),
