@@ -9,6 +9,7 @@ arm it stands for is told in arms.py, from all phrases of the article together.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -303,17 +304,20 @@ def _share_on(lower: str, phrases: Sequence[Treatment]) -> list[Treatment]:
 def _find_labels(text: str, phrases: Sequence[Treatment]) -> list[Treatment]:
     """Initials in brackets behind a combination, wherever they come again: "... (TRd)", "with TRd"."""
     taken = {i for p in phrases for i in range(p.start, p.end)}
+    labels: set[str] = set()
     found: list[Treatment] = []
     for phrase in phrases:
         match = _LABEL.match(text, phrase.end)
         if len(phrase.drugs) < 2 or phrase.prior or not match or not _is_label(match[1], phrase.drugs):
             continue
-        for again in re.finditer(rf"(?<![\w-]){re.escape(match[1])}(?!\w)", text[match.end() :]):
-            start = match.end() + again.start()
-            if start not in taken:
-                end = start + len(match[1])
-                taken.update(range(start, end))
-                found.append(Treatment(start, end, phrase.drugs))
+        if match[1] in labels:
+            continue  # its places are taken; to look again would take quadratic time
+        labels.add(match[1])
+        label = re.compile(rf"(?<![\w-]){re.escape(match[1])}(?!\w)")
+        for again in label.finditer(text, match.end()):
+            if again.start() not in taken:
+                taken.update(range(*again.span()))
+                found.append(Treatment(*again.span(), phrase.drugs))
     return found
 
 
@@ -522,6 +526,7 @@ _SENTENCE_ENDS = re.compile(r"[.!?][”\"]?\s+(?=[A-Z“])|\n")
 
 def list_compared(text: str, treatments: Sequence[Treatment]) -> list[Treatment]:
     """The phrases of the first sentence that assigns people to two arms or more, in its order."""
+    starts = [t.start for t in treatments]
     for match in _ASSIGNING.finditer(text):
         end = _SENTENCE_ENDS.search(text, match.end())
         stop = end.start() if end else len(text)
@@ -529,8 +534,8 @@ def list_compared(text: str, treatments: Sequence[Treatment]) -> list[Treatment]
         start = (
             match.end() if match[0] not in ("compared", "pitted") else _sentence_start(text, match.start())
         )
-        there = [t for t in treatments if start <= t.start < stop and not t.prior and not t.shared]
-        named = [t for t in there if t.drugs or t.placebo or t.classes]
+        there = treatments[bisect_left(starts, start) : bisect_left(starts, stop)]
+        named = [t for t in there if (t.drugs or t.placebo or t.classes) and not t.prior and not t.shared]
         if len(named) >= 2:
             return named
     return []

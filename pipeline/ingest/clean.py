@@ -292,12 +292,7 @@ def find_boilerplate(text: str) -> list[Region]:
 
 def drop_boilerplate(text: str) -> str:
     """`text` without its boilerplate; paragraphs stay one blank line apart."""
-    kept, at = [], 0
-    for region in find_boilerplate(text):
-        kept.append(text[at : region.start].strip())
-        at = region.end
-    kept.append(text[at:].strip())
-    return "\n\n".join(part for part in kept if part)
+    return _without(text, find_boilerplate(text))
 
 
 def drop_site_boilerplate(text: str) -> str:
@@ -305,13 +300,21 @@ def drop_site_boilerplate(text: str) -> str:
 
     Company sections, forward-looking statements and the contacts that follow them are the author's text.
     """
-    kept, at, closing = [], 0, False
+    dropped, closing = [], False
     for region in find_boilerplate(text):
         words = text[region.start : region.end]
         if region.kind in RELEASE_KINDS and not SITE_WORDS.search(words):
             closing = closing or _closes_release(region.kind, words)
             if closing:
                 continue
+        dropped.append(region)
+    return _without(text, dropped)
+
+
+def _without(text: str, regions: list[Region]) -> str:
+    """`text` less the regions, which are in order; what is left stays one blank line apart."""
+    kept, at = [], 0
+    for region in regions:
         kept.append(text[at : region.start].strip())
         at = region.end
     kept.append(text[at:].strip())

@@ -468,7 +468,7 @@ def _is_ruled_out(mention: Mention, scene: Scene, before: str, strong: bool) -> 
     ):
         return True
     lead = text[scene.start : mention.start]
-    if SYMPTOMS_OF_DISEASE.search(lead) and not (strong and bool(scene.treatments)):
+    if SYMPTOMS_OF_DISEASE.search(lead) and not (strong and scene.treatments):
         return True
     return not strong and bool(EFFICACY_BEFORE.search(before)) and not scene.follows
 
