@@ -29,7 +29,7 @@ _CARRIED = frozenset({"RESPONSE", "SURVIVAL", "DURATION", "FOLLOW_UP", "CYCLE_CO
 _FELLOWS = {
     "percent": ("percent", "ratio"),
     "ratio": ("percent", "ratio", "count"),
-    "count": ("count", "ratio"),
+    "count": ("count", "ratio", "duration"),
     "duration": ("duration", "count"),
     "reached": ("duration", "reached"),
 }
@@ -192,6 +192,9 @@ def _partner(
     before = [d for d in decisions if d.quantity.kind in (fellows or ()) and d.claim is not None]
     if not before or before[-1].claim is None or before[-1].claim.role not in _CARRIED:
         return None
+    if (before[-1].quantity.kind, quantity.kind) == ("duration", "count"):
+        if before[-1].claim.role != "SURVIVAL":
+            return None  # "for 12 weeks, and 116 a lookalike": people, no weeks
     end = before[-1].quantity.end
     gap = sentence.between(end, quantity.start)
     if _VERSUS_NEXT.search(gap):
