@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import zlib
 from typing import NamedTuple
 
 from pipeline.errors import MednewsError
@@ -37,7 +38,19 @@ class Result(NamedTuple):
     facts: int
     words: int
     article_lines: bytes
+    """Packed by `pack`, in the worker: there are many of those, and one process that keeps what they send."""
     fact_lines: bytes
+    """Packed, too."""
+
+
+def pack(lines: bytes) -> bytes:
+    """Lines as they are sent and kept; `unpack` gives them back."""
+    return zlib.compress(lines, 1)
+
+
+def unpack(packed: bytes) -> bytes:
+    """The lines of an article or a fact each. Raises: zlib.error for what was never packed."""
+    return zlib.decompress(packed)
 
 
 class Failure(NamedTuple):

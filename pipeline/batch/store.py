@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import sqlite3
 import time
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.batch.item import Failure, Item, Result
+from pipeline.batch.item import Failure, Item, Result, unpack
 from pipeline.errors import MednewsError
 
 NAME = "state.sqlite"
@@ -103,8 +102,7 @@ class Store:
 
     def add(self, item: Item, result: Result) -> None:
         """Keep a result, in place of what was known of the same source. Raises: MednewsError."""
-        lines = zlib.compress(result.article_lines, 1), zlib.compress(result.fact_lines, 1)
-        row = (item.source, item.sha256, self._rules, *result[:4], *lines)
+        row = (item.source, item.sha256, self._rules, *result)
         with self._guard():
             self._sql.execute("DELETE FROM failed WHERE source = ?", row[:1])
             self._sql.execute("INSERT OR REPLACE INTO done VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
@@ -152,7 +150,7 @@ class Store:
         query = f"SELECT source, id, {namesake}, article_lines, fact_lines FROM done ORDER BY source"
         with self._guard():
             for source, id, several, articles, facts in self._sql.execute(query):
-                yield Lines(source, id, bool(several), zlib.decompress(articles), zlib.decompress(facts))
+                yield Lines(source, id, bool(several), unpack(articles), unpack(facts))
 
     def read_failures(self) -> Iterator[Failure]:
         """What failed, in the order of the sources."""

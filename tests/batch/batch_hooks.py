@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.batch.inputs import Selection
-from pipeline.batch.item import Failure, Item, Result, build_failure
+from pipeline.batch.item import Failure, Item, Result, build_failure, pack
 from pipeline.batch.run import Job, run_batch
 from pipeline.batch.tally import Tally
 from pipeline.batch.work import Work
@@ -41,7 +41,7 @@ def work(item: Item) -> Iterator[Result | Failure | None]:
     name = item.name.removesuffix(".txt")
     lines = [f'{{"n": {n}, "sha": "{item.sha256[:8]}", "article": "{name}"}}\n' for n in range(3)]
     article = f'{{"article": {{"id": "{name}"}}, "noise": "{_noise(name)}"}}\n'
-    yield Result(name, 1, 3, len(item.content.split()), article.encode(), "".join(lines).encode())
+    yield Result(name, 1, 3, len(item.content.split()), pack(article.encode()), pack("".join(lines).encode()))
 
 
 def _is_first(marker: Path) -> bool:
