@@ -41,6 +41,8 @@ class Result(NamedTuple):
     """Packed by `pack`, in the worker: there are many of those, and one process that keeps what they send."""
     fact_lines: bytes
     """Packed, too."""
+    sketches: bytes
+    """Of each article, `sketch.BYTES` long: what finds the same story elsewhere."""
 
 
 def pack(lines: bytes) -> bytes:

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.batch.item import Failure, Item, Result, build_failure, pack
+from pipeline.batch.sketch import sketch_article
 
 if TYPE_CHECKING:
     from pipeline.schema import Article, Record
@@ -44,7 +45,7 @@ def extract_item(item: Item, reading: Reading, nlp: Any) -> Iterator[Result | Fa
     try:
         articles = list(read_item(item, reading))
         stage = "extract"
-        records = []
+        records: list[_Lines] = []
         for article in articles:
             if records:
                 yield None
@@ -114,4 +115,5 @@ def _build_result(item: Item, articles: list[Article], lines: list[_Lines]) -> R
         words=sum(each.words for each in lines),
         article_lines=pack(b"".join(each.article for each in lines)),
         fact_lines=pack(b"".join(facts)),
+        sketches=b"".join(map(sketch_article, articles)),
     )

@@ -101,7 +101,7 @@ def test_a_log_gets_a_line_now_and_then(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tally = Tally()
-    tally.add(None, Outcome("a", 1, 2, 3, b"", b""))
+    tally.add(None, Outcome("a", 1, 2, 3, b"", b"", b""))
     with tell_progress(sys.stderr) as tell:
         tell(tally)
         monkeypatch.setattr("pipeline.batch.progress.LOG_SECONDS", 0)
