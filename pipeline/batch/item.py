@@ -69,7 +69,7 @@ class Failure(NamedTuple):
     """Of the content, if it could be read at all: it is not tried again until it changes."""
 
 
-def build_failure(source: str, stage: str, error: Exception, sha256: str | None = None) -> Failure:
+def build_failure(source: str, stage: str, error: BaseException, sha256: str | None = None) -> Failure:
     """The failure that an exception stands for."""
     what = error.what if isinstance(error, MednewsError) else str(error)
     hint = getattr(error, "hint", None) or HINTS.get(stage)

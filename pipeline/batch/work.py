@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.batch.item import Failure, Item, Result, build_failure, pack
 from pipeline.batch.sketch import sketch_article
+from pipeline.errors import is_panic
 
 if TYPE_CHECKING:
     from pipeline.schema import Article, Record
@@ -53,7 +54,9 @@ def extract_item(item: Item, reading: Reading, nlp: Any) -> Iterator[Result | Fa
         yield _build_result(item, articles, records)
     except MemoryError:
         raise
-    except Exception as error:
+    except BaseException as error:
+        if not (isinstance(error, Exception) or is_panic(error)):
+            raise
         yield build_failure(item.source, stage, error, item.sha256)
 
 

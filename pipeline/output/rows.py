@@ -33,7 +33,7 @@ def render_rows_table(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[s
 
 
 def render_rows_csv(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
-    """A line of names, then a line a row (RFC 4180); lists with "; " between."""
+    """A line of names, then a line a row; lists with "; " between."""
     yield _to_csv(columns)
     for row in rows:
         yield _to_csv([_show(cell) for cell in row])
@@ -41,7 +41,7 @@ def render_rows_csv(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[str
 
 def _to_csv(row: Row) -> str:
     line = io.StringIO()
-    csv.writer(line).writerow(row)
+    csv.writer(line, lineterminator="\n").writerow(row)
     return line.getvalue()
 
 
