@@ -39,9 +39,8 @@ def main() -> None:
                     flush=True,
                 )
             slowest = max(slowest, (time.perf_counter() - begin, number))
-    print(
-        f"{options.count} files, {read} gave articles, {wrong} went wrong, slowest {slowest[0]:.1f} s ({slowest[1]})"
-    )
+    print(f"{options.count} files, {read} gave articles, {wrong} went wrong", end="; ")
+    print(f"slowest {slowest[0]:.1f} s ({slowest[1]})")
     sys.exit(wrong > 0)
 
 

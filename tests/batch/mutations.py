@@ -1,4 +1,4 @@
-"""Files of every kind that we read, and what becomes of them on a bad day: a mutation is given by its number."""
+"""Files of every kind that we read, and what becomes of them on a bad day: a number stands for a mutation."""
 
 from __future__ import annotations
 
@@ -138,7 +138,8 @@ def _count(found: Item | Failure) -> int:
     try:
         return len(list(read_item(found, READING)))
     except IngestError as error:
-        assert error.hint
+        if not error.hint:
+            raise AssertionError(f"no hint: {error}") from error
         return 0
 
 
