@@ -30,7 +30,10 @@ def read_feed(content: bytes, *, id: str = "article") -> Iterator[Article]:
 
     # As a stream: what is not one, feedparser might take for the name of a file or for an address.
     stream = BytesIO(decode_xml(content).encode("utf-8", "replace"))
-    feed: Any = feedparser.parse(stream, sanitize_html=False, resolve_relative_uris=False)
+    try:
+        feed: Any = feedparser.parse(stream, sanitize_html=False, resolve_relative_uris=False)
+    except (TypeError, ValueError, AttributeError) as error:  # over a field whose form it did not expect
+        raise IngestError(f"broken feed: {error}", hint=BROKEN_HINT) from error
     if not feed.version:
         raise IngestError("broken XML: no feed can be read from it", hint=BROKEN_HINT)
     digest = hashlib.sha256(content).hexdigest()
