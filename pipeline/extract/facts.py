@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from pipeline.extract.attribute import attribute_facts
 from pipeline.extract.decide import Decision, build_sentences, decide_roles
+from pipeline.extract.regimen import build_arms
 from pipeline.extract.roles.adverse_event import find_adverse_events
 from pipeline.extract.roles.approval import find_approvals
 from pipeline.extract.scope import find_scopes
@@ -28,6 +29,7 @@ class Found(NamedTuple):
     facts: list[Fact]
     set_aside: list[Fact]
     unexplained: list[Fact]
+    arms: list[Fact]
 
 
 def build_facts(
@@ -52,7 +54,9 @@ def build_facts(
     facts = [*events, *claimed]
     attribute_facts(text, sorted(facts, key=_place), sentence_spans, scopes, names)
     facts += named + find_approvals(text, sentence_spans, _without(names, events))
-    return Found(sorted(facts, key=_place), set_aside, unexplained)
+    facts.sort(key=_place)
+    arms = build_arms(text, facts, sentence_spans, scopes, names)
+    return Found(facts, set_aside, unexplained, arms)
 
 
 class Roles(NamedTuple):

@@ -43,6 +43,7 @@ _EXTENSIONS: dict[str, Any] = {
     "mednews_names": None,  # dict[str, list[Name]]: by component
     "mednews_boilerplate": None,  # list[Span]: where no facts are sought
     "mednews_set_aside": None,  # list[dict]: understood, but no fact of the study
+    "mednews_arms": None,  # list[dict]: the arms, each with its regimen
     "mednews_unexplained": None,  # list[dict]: quantities without a role
     "mednews_checks": None,  # list[dict]: arithmetic that does not come out
     "mednews_omissions": None,  # list[dict]: what the article leaves out
@@ -168,6 +169,7 @@ def set_facts(doc: Doc) -> Doc:
     doc._.facts = found.facts
     doc._.mednews_set_aside = found.set_aside
     doc._.mednews_unexplained = found.unexplained
+    doc._.mednews_arms = found.arms
     doc.spans[SPANS_KEY] = [
         span
         for fact in found.facts

@@ -1,0 +1,132 @@
+"""The order of a treatment: its parts (induction, maintenance) and steps ("followed by", "then").
+
+`rank` is an order only: the record numbers what it finds from 1, as FHIR's Dosage.sequence.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import NamedTuple
+
+from pipeline.extract.spans import Name
+
+FIRST = 10
+"""The rank of a treatment of which nothing is said."""
+_PARTS = {
+    "lead-in": 0,
+    "run-in": 0,
+    "loading": 2,
+    "neoadjuvant": 5,
+    "induction": FIRST,
+    "intensification": 18,
+    "consolidation": 20,
+    "adjuvant": 25,
+    "maintenance": 30,
+}
+_WORDS = re.compile(
+    r"\b(?:(?P<part>lead-in|run-in|loading|(?:neo-?)?adjuvant|induction|intensification|consolidation|"
+    r"maintenance)\b(?! of (?:remission|response|weight|blood))|"
+    r"(?P<step>(?:(?:and|were|was) )?(?:then|subsequently|thereafter)\b|followed by|after which|"
+    r"and later|before switching to))"
+)
+"""What tells parts and steps."""
+_NO_ORDER = re.compile(
+    r"\bcross(?:ed|ing|es)?[ -]?over|\b(?:rescue|salvage|subsequent therap|next-line|dose (?:is|was|be) "
+    r"(?:reduced|lowered)|dose reductions?|resume)"
+)
+"""Of a sentence about what patients got who had left their arm, or could not bear the dose."""
+_WITH = re.compile(
+    r"\s+(?:(?:therapy|treatment|chemotherapy|phase|regimen)\s+)?(?:with|of|using|consist\w+ of)\b"
+)
+_BORDER = re.compile(r"[,;]\s|\s(?:and|or|plus|before|after)\s")
+
+
+class Step(NamedTuple):
+    """A stretch of a sentence that tells of one part of a treatment; offsets into the article."""
+
+    start: int
+    end: int
+    rank: int
+    part: Name | None
+
+
+def find_steps(lower: str, start: int, end: int) -> list[Step]:
+    """The steps of the sentence [start, end) in text order; none if it tells of no order."""
+    words = list(_WORDS.finditer(lower, start, end))
+    if not words or _NO_ORDER.search(lower, start, end):
+        return []
+    borders = [start, *_find_borders(lower, words), end]
+    steps: list[Step] = []
+    for first, last in pairwise(borders):
+        part = next((_part(w) for w in words if w["part"] and first <= w.start() < last), None)
+        rank = _PARTS[part.name] if part else steps[-1].rank + 1 if steps else FIRST
+        steps.append(Step(first, last, rank, part))
+    return steps
+
+
+def _part(word: re.Match[str]) -> Name:
+    return Name(*word.span(), "PART", word[0].replace("neo-", "neo"))
+
+
+def _find_borders(lower: str, words: list[re.Match[str]]) -> list[int]:
+    """Where a new step begins: at "then", and between two parts that no "then" divides."""
+    borders: list[int] = []
+    last: re.Match[str] | None = None
+    for word in words:
+        if word["step"]:
+            borders.append(word.start())
+            last = None
+        elif last is not None and last[0] != word[0]:
+            borders.append(_between(lower, last, word))
+        last = word if word["part"] else last
+    return borders
+
+
+def _between(lower: str, first: re.Match[str], second: re.Match[str]) -> int:
+    """ "induction with A and B | and maintenance with C", "A as induction | and C as maintenance"."""
+    found = [m.start() for m in _BORDER.finditer(lower, first.end(), second.start())]
+    if not found:
+        return second.start()
+    return found[-1 if _WITH.match(lower, first.end()) else 0]
+
+
+_EVENTS = {
+    "progress": "progression",
+    "grew": "progression",
+    "worsen": "progression",
+    "relapse": "relapse",
+    "recur": "recurrence",
+    "toxic": "toxicity",
+    "side effect": "toxicity",
+    "intolera": "intolerance",
+    "death": "death",
+    "died": "death",
+    "withdr": "withdrawal",
+    "transplant": "transplant",
+    "remission": "remission",
+}
+_UNTIL = re.compile(
+    r"\b(?:(?:un)?til|(?:for )?as long as|up to)\s(?P<event>(?:[\w'’-]+,?\s+){0,7}?(?:progress\w*|grew|"
+    r"worsen\w*|relapsed?|recur\w+|toxicit\w+|side effects|intolera\w+|deaths?|died|withdr[ae]w\w*|"
+    r"transplant\w*|remission)(?:(?:,| or|, or)\s(?:[\w-]+\s){0,3}?(?:progression|relapse|recurrence|"
+    r"toxicit\w+|side effects|intoleran\w+|death|withdrawal|transplant\w*)){0,3})|\bindefinitely\b"
+)
+
+
+def find_until(lower: str, start: int, end: int) -> list[Name]:
+    """What ends the treatment, in the sentence [start, end): "until progression or unacceptable toxicity".
+
+    `name` lists the events in text order, joined by " or "; "indefinite" if it goes on for ever.
+    """
+    return [
+        Name(*match.span(), "UNTIL", _name_events(match["event"]))
+        for match in _UNTIL.finditer(lower, start, end)
+    ]
+
+
+def _name_events(words: str | None) -> str:
+    if words is None:
+        return "indefinite"
+    found = sorted((words.find(stem), name) for stem, name in _EVENTS.items() if stem in words)
+    return " or ".join(dict.fromkeys(name for _, name in found))
