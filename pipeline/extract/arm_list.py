@@ -16,7 +16,7 @@ _FIGURES = (*_OUTCOMES, "EFFECT", "ADVERSE_EVENT")
 
 
 class Arm(NamedTuple):
-    """A set of drugs that people were given, how many they were, and whether results are told."""
+    """A set of drugs, how many people were given it, and whether it is compared or has results."""
 
     drugs: Drugs
     sizes: tuple[Fact, ...]
@@ -26,20 +26,24 @@ class Arm(NamedTuple):
 
 def list_arms(facts: Sequence[Fact], scopes: Sequence[Scope], labelled: Sequence[Drugs] = ()) -> list[Arm]:
     """The arms: compared ones first, labelled ones, then those with two figures or a size, in text order."""
-    told: dict[Drugs, list[Fact]] = {}
-    for fact in facts:
-        if fact["type"] in _FIGURES and "drugs" in fact and fact.get("scope", "arm") == "arm":
-            told.setdefault(frozenset(fact["drugs"]), []).append(fact)
-    outcomes = {drugs: [fact for fact in there if fact["type"] in _OUTCOMES] for drugs, there in told.items()}
-    sizes = {
-        drugs: tuple(fact for fact in there if fact["type"] == "ENROLLMENT")
-        for drugs, there in outcomes.items()
-    }
+    told = _sort_by_arm(facts, _FIGURES)
+    outcomes, sizes = _sort_by_arm(facts, _OUTCOMES), _sort_by_arm(facts, ("ENROLLMENT",))
     compared = [drugs for scope in scopes for drugs in _compared(scope) if drugs]
     compared = [drugs for drugs in compared if drugs in told or not any(drugs < arm for arm in labelled)]
-    others = [drugs for drugs, there in outcomes.items() if len(there) > 1 or sizes[drugs]]
+    others = [drugs for drugs, there in outcomes.items() if len(there) > 1 or drugs in sizes]
     found = dict.fromkeys([*compared, *labelled, *others]) or dict.fromkeys(_dosed(facts))
-    return [Arm(drugs, sizes.get(drugs, ()), drugs in told) for drugs in found]
+    pair = {arm for scope in scopes[:1] for arm in (scope.arms.main, scope.arms.control)}
+    held = told.keys() | (pair if all(pair) and len(pair) > 1 else set())
+    return [Arm(drugs, tuple(sizes.get(drugs, ())), drugs in held) for drugs in found]
+
+
+def _sort_by_arm(facts: Sequence[Fact], types: Sequence[str]) -> dict[Drugs, list[Fact]]:
+    """Drugs -> the facts of these types that describe that arm; totals and subgroups describe none."""
+    found: dict[Drugs, list[Fact]] = {}
+    for fact in facts:
+        if fact["type"] in types and "drugs" in fact and fact.get("scope", "arm") == "arm":
+            found.setdefault(frozenset(fact["drugs"]), []).append(fact)
+    return found
 
 
 def _compared(scope: Scope) -> list[Drugs]:

@@ -239,6 +239,8 @@ class _Sentence:
         drugs = frozenset(fact.get("drugs", ()))
         if not drugs:
             drugs = self._in_step(step) or self.scope.arms.main
+        if drugs not in self.arms:
+            drugs = drugs.union(*(each & self._in_step(step) for each in self._listed() if each & drugs))
         alone = drugs in self.arms and not _EVERYBODY.search(self.lower, self.start, self.end)
         if not alone and _EVERYBODY.search(self.lower, self.start, self.end):
             drugs = drugs.union(*self.arms)

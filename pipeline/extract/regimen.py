@@ -92,18 +92,18 @@ def _told_of(drug: str, arm: Drugs, told: Sequence[Told]) -> Iterator[Told]:
 
 def _ranks_of(item: Told, ranks: Mapping[int, Name | None]) -> list[int]:
     """In which parts of its drug's treatment something holds."""
-    if item.rank is not None and (item.rank in ranks or item.fact["type"] in ("DOSE", "SCHEDULE")):
-        return [item.rank]
+    kind, rank = item.fact["type"], item.rank
+    if rank is not None and (rank in ranks or kind in ("DOSE", "SCHEDULE")):
+        plain = [each for each, part in ranks.items() if part is None]
+        return plain if kind == "CYCLE_LENGTH" and rank in plain else [rank]
     if not ranks:
         return [FIRST]
-    if item.fact["type"] not in _OF_DRUG:
-        return sorted(ranks) if item.rank is None else []
-    early = [rank for rank in ranks if rank <= FIRST]
-    if early:
-        return [min(early)]
-    rank = min(ranks)
-    part = ranks[rank]
-    return [rank if part is None or part.start < item.fact["start"] else FIRST]
+    if rank is not None and kind not in _OF_DRUG:
+        return []
+    part = ranks[min(ranks)]
+    if min(ranks) > FIRST and part is not None and item.fact["start"] < part.start:
+        return [FIRST]  # told before maintenance is named: of what came before it
+    return [min(ranks)] if kind in _OF_DRUG else sorted(ranks)
 
 
 def _build_components(

@@ -31,6 +31,11 @@ _WORDS = re.compile(
     r"and later|before switching to))"
 )
 """What tells parts and steps."""
+_NOT_GIVEN = re.compile(
+    r"\b(?:unfit|unsuitable|ineligible|eligible|not candidates?|too (?:frail|ill|old|sick)|"
+    r"cannot (?:have|tolerate)|suited|failed|fit)\s(?:for|to have)\s(?:[\w-]+\s){0,4}$"
+)
+"""Before a part of treatment that the patients do not get: "unfit for intensive induction"."""
 _NO_ORDER = re.compile(
     r"\bcross(?:ed|ing|es)?[ -]?over|\b(?:rescue|salvage|subsequent therap|next-line|dose (?:is|was|be) "
     r"(?:reduced|lowered)|dose reductions?|resume)"
@@ -53,7 +58,7 @@ class Step(NamedTuple):
 
 def find_steps(lower: str, start: int, end: int) -> list[Step]:
     """The steps of the sentence [start, end) in text order; none if it tells of no order."""
-    words = list(_WORDS.finditer(lower, start, end))
+    words = [word for word in _WORDS.finditer(lower, start, end) if not _is_denied(lower, start, word)]
     if not words or _NO_ORDER.search(lower, start, end):
         return []
     borders = [start, *_find_borders(lower, words), end]
@@ -63,6 +68,10 @@ def find_steps(lower: str, start: int, end: int) -> list[Step]:
         rank = _PARTS[part.name] if part else steps[-1].rank + 1 if steps else FIRST
         steps.append(Step(first, last, rank, part))
     return steps
+
+
+def _is_denied(lower: str, start: int, word: re.Match[str]) -> bool:
+    return _NOT_GIVEN.search(lower, max(start, word.start() - 60), word.start()) is not None
 
 
 def _part(word: re.Match[str]) -> Name:
