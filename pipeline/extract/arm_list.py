@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from pipeline.extract.scope import Scope
@@ -60,14 +63,21 @@ def add_partners(arms: Sequence[Drugs], together: Sequence[Drugs]) -> list[Drugs
 
     "Carboplatin at AUC 5 plus pemetrexed": an arm that goes by one drug of its list is given the whole list.
     """
-    return [drugs.union(*_lists_of(drugs, arms, together)) for drugs in arms]
+    owners = Counter(drug for drugs in arms for drug in drugs)
+    lists: dict[str, list[Drugs]] = {}
+    for listed in dict.fromkeys(together):
+        for drug in listed:
+            lists.setdefault(drug, []).append(listed)
+    return [drugs.union(*_lists_of(drugs, owners, lists)) for drugs in arms]
 
 
-def _lists_of(drugs: Drugs, arms: Sequence[Drugs], together: Sequence[Drugs]) -> Iterator[Drugs]:
-    others = frozenset[str]().union(*(arm for arm in arms if arm != drugs))
-    for listed in together:
-        if listed & drugs and not (listed - drugs) & others and not (listed & drugs) <= others:
-            yield listed
+def _lists_of(drugs: Drugs, owners: Counter[str], lists: Mapping[str, Sequence[Drugs]]) -> Iterator[Drugs]:
+    """The lists that name a drug of this arm alone, and none of another arm."""
+    for drug in drugs:
+        if owners[drug] == 1:
+            yield from (
+                listed for listed in lists.get(drug, ()) if not any(owners[d] for d in listed - drugs)
+            )
 
 
 _LABEL = re.compile(r"\b(?:group|arm|cohort)\s(?:[a-d]|\d|one|two|three|four|i{1,3}|iv)\b")
@@ -76,6 +86,8 @@ _BEFORE = re.compile(
     r"(?:was|were|is) (?:given|assigned(?: to)?|treated with)|received|receiving|got|had|took)\s*"
     r"(?:[\w-]+\s){0,2}"
 )
+_NEAR, _LONGEST = 80, 400
+"""Characters from a label to its phrase, and of a phrase with what follows it."""
 _BEHIND = re.compile(r"[®™]?(?:\s(?:alone|only))?\s*[,(\[]\s*(?:the\s)?")
 
 
@@ -84,16 +96,22 @@ def find_labels(lower: str, scopes: Sequence[Scope]) -> list[tuple[Name, Drugs]]
     found: list[tuple[Name, Drugs]] = []
     for match in _LABEL.finditer(lower):
         scope = next(s for s in reversed(scopes) if s.start <= match.start())
-        phrase = next((t for t in scope.arms.treatments if _is_labelled(lower, match, t)), None)
+        phrases = scope.arms.treatments
+        first, last = (bisect_left(phrases, at, key=attrgetter("start")) for at in _around(match))
+        phrase = next((t for t in phrases[first:last] if _is_labelled(lower, match, t)), None)
         if phrase is not None:
             found.append((Name(*match.span(), "LABEL", match[0]), scope.arms.resolve(phrase)))
     return list({label.name: (label, drugs) for label, drugs in reversed(found)}.values())[::-1]
 
 
+def _around(label: re.Match[str]) -> tuple[int, int]:
+    return label.start() - _LONGEST, label.end() + _NEAR + 1
+
+
 def _is_labelled(lower: str, label: re.Match[str], phrase: Treatment) -> bool:
     if phrase.pointer is not None or phrase.prior:
         return False
-    if label.end() <= phrase.start <= label.end() + 80:
+    if label.end() <= phrase.start <= label.end() + _NEAR:
         return _BEFORE.fullmatch(lower, label.end(), phrase.start) is not None
     return phrase.end <= label.start() <= phrase.end + 20 and (
         _BEHIND.fullmatch(lower, phrase.end, label.start()) is not None

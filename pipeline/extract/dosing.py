@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from pipeline.extract.route import find_routes
 from pipeline.extract.scope import Scope
+from pipeline.extract.sentence import cut_long
 from pipeline.extract.sequence import Step, find_steps, find_until
 from pipeline.extract.spans import Name, Span
 from pipeline.extract.treatment import Drugs
@@ -81,7 +82,7 @@ def read_dosing(
     facts = [fact for fact in facts if fact["type"] in REGIMEN]
     last: int | None = None
     goes_on = False
-    for start, end in sentences:
+    for start, end in cut_long(sentences):
         there = _between(facts, start, end, itemgetter("start"))
         named = _between(drugs, start, end, attrgetter("start"))
         if there or named or goes_on:
@@ -143,14 +144,13 @@ class _Sentence:
         return {"type": name.kind, "start": name.start, "end": name.end, "name": name.name}
 
     def _note_parts(self, dosing: Dosing) -> None:
-        for step in self.steps:
-            for name in self.drugs:
-                if step.start <= name.start < step.end:
-                    dosing.parts.setdefault(name.name, {}).setdefault(step.rank, step.part)
-            for fact in self.facts:
-                if step.start <= fact["start"] < step.end and fact["type"] not in _OF_ARM:
-                    for drug in fact.get("drugs", ()):
-                        dosing.parts.setdefault(drug, {}).setdefault(step.rank, step.part)
+        """Note in which steps each drug is named or dosed."""
+        dosed = [fact for fact in self.facts if fact["type"] not in _OF_ARM]
+        told = [(name.start, name.name) for name in self.drugs]
+        told += [(fact["start"], drug) for fact in dosed for drug in fact.get("drugs", ())]
+        for at, drug in sorted(told):
+            if step := self._step(at):
+                dosing.parts.setdefault(drug, {}).setdefault(step.rank, step.part)
 
     def _listed(self) -> Iterator[Drugs]:
         """The lists of drugs in the sentence that one arm is given; "X, Y or placebo" lists arms."""

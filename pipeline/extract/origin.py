@@ -13,9 +13,12 @@ from operator import attrgetter, itemgetter
 from typing import Any
 
 from pipeline.extract.scope import Scope
+from pipeline.extract.sentence import cut_long
 from pipeline.extract.spans import Name, Span
 
 Fact = dict[str, Any]
+Why = tuple[str, str]
+"""A standing, and why."""
 OTHER_STUDY, EARLIER, APPROVED = "other_study", "earlier_treatment", "approved_use"
 
 _DOSING = frozenset({"DOSE", "SCHEDULE", "CYCLE_LENGTH", "CYCLE_COUNT", "DURATION"})
@@ -45,6 +48,7 @@ _LABEL = re.compile(
     r"\b(?:fda|ema|agency|administration|regulators?|commission|mhra)\s(?:has |have |had |also )?"
     r"(?:approved|cleared|licensed)\b|\b(?:prescribing information|package insert|the label)\b"
 )
+_ELSEWHERE: Why = (OTHER_STUDY, "a part of the article about another study")
 _BARE = re.compile(r"[®™]?[\s,(\[]*(?:at\s)?")
 
 
@@ -61,19 +65,20 @@ def find_origins(
     """
     drugs = [name for name in names if name.kind == "DRUG"]
     found: list[Fact] = []
-    for start, end in sentences:
+    for start, end in cut_long(sentences):
         there = [
             f for f in _between(facts, start, end, itemgetter("start")) if f["type"] in _DOSING | _RESULTS
         ]
         if not there:
             continue
         scope = next(s for s in reversed(scopes) if s.start <= start)
+        elsewhere = None if scope.arms is scopes[0].arms else _ELSEWHERE
         named = _between(drugs, start, end, attrgetter("start"))
-        clauses = _clauses(lower, start, end)
+        clauses = [(span, _label(lower, span), _cited(lower, span)) for span in _clauses(lower, start, end)]
         known = -1
         for fact in there:
-            clause = next(c for c in reversed(clauses) if c[0] <= fact["start"])
-            why = _judge(lower, fact, clause, scope is not scopes[0] and scope.arms is not scopes[0].arms)
+            _, label, cited = next(c for c in reversed(clauses) if c[0][0] <= fact["start"])
+            why = (label if fact["type"] in _DOSING else None) or cited or elsewhere
             if because := _earlier(lower, fact, scope, named, known):
                 why, known = (EARLIER, because), fact["end"]
             found += [_standing(fact, *why)] if why else []
@@ -94,14 +99,16 @@ def _clauses(lower: str, start: int, end: int) -> list[Span]:
     return list(zip(starts, [*starts[1:], end], strict=True))
 
 
-def _judge(lower: str, fact: Fact, clause: Span, elsewhere: bool) -> tuple[str, str] | None:
-    """(standing, why) by the words of the fact's clause and the part of the article that it stands in."""
-    if fact["type"] in _DOSING and _LABEL.search(lower, *clause):
-        return APPROVED, "as approved or recommended"
+def _label(lower: str, clause: Span) -> Why | None:
+    return (APPROVED, "as approved or recommended") if _LABEL.search(lower, *clause) else None
+
+
+def _cited(lower: str, clause: Span) -> Why | None:
+    """The words that give the figures of a clause to another study."""
     for cited in _CITED.finditer(lower, *clause):
         if not _HELD_AGAINST.search(lower, max(clause[0], cited.start() - 40), cited.start()):
             return OTHER_STUDY, f'"{cited[0]}"'
-    return (OTHER_STUDY, "a part of the article about another study") if elsewhere else None
+    return None
 
 
 def _earlier(lower: str, fact: Fact, scope: Scope, named: Sequence[Name], known: int) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pipeline.extract.spans import Quantity, Span
@@ -16,8 +16,8 @@ _SAID = (
     r"continued|admitted|acknowledged|agreed)"
 )
 _NAME = (
-    r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir)\b\.?\s)?(?:[A-ZÀ-Þ][\w'’-]*\.?)"
-    r"(?:\s(?:(?:de|van|von|der|den|la|le|al|bin|ten)\s)?[A-ZÀ-Þ][\w'’-]*\.?){0,4}"
+    r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir)\b\.?\s)?(?:[A-ZÀ-Þ](?:\.|[\w'’-]*))"
+    r"(?:\s(?:(?:de|van|von|der|den|la|le|al|bin|ten)\s)?[A-ZÀ-Þ](?:\.|[\w'’-]*)){0,4}"
 )
 _SOMEBODY = (
     rf"(?P<who>\b(?:[Ss]he|[Hh]e|[Tt]hey)\b|\b[Tt]he (?:(?:lead|senior|study|first)\s)?"
@@ -33,6 +33,8 @@ _BEFORE = re.compile(
 )
 _REACH = 240
 """Characters before and after a quotation in which its speaker is sought."""
+_LAST = ""
+"""The key of the last speaker; the others are known by their surnames."""
 _TITLE = re.compile(r"^(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir)\b\.?\s")
 
 
@@ -47,12 +49,12 @@ class Speaker(NamedTuple):
 def find_quotes(text: str, quantities: Sequence[Quantity]) -> list[dict[str, Any]]:
     """The quotations that have a speaker or hold a number, in text order, in the form of `schema.Quote`."""
     found: list[tuple[Span, Speaker | None]] = []
-    known: list[str] = []
+    known: dict[str, str] = {}
     for match in _QUOTED.finditer(text):
         span = match.span(match.lastgroup or 0)
         speaker = _find_speaker(text, match, known)
         if speaker is not None:
-            known.append(speaker.name)
+            known |= {_LAST: speaker.name, speaker.name.split()[-1]: speaker.name}
         elif found and _goes_on(text, found[-1], span):
             speaker = found[-1][1]
         found.append((span, speaker))
@@ -84,7 +86,7 @@ def _kept(found: Sequence[tuple[Span, Speaker | None]], starts: Sequence[int]) -
             yield {"start": start, "end": end, "speaker": speaker._asdict() if speaker else None}
 
 
-def _find_speaker(text: str, quoted: re.Match[str], known: Sequence[str]) -> Speaker | None:
+def _find_speaker(text: str, quoted: re.Match[str], known: Mapping[str, str]) -> Speaker | None:
     """Behind the quotation ("...," said X), or else before it (X said: "...")."""
     last = min(_paragraph_end(text, quoted.end()), quoted.end() + _REACH)
     match = _BEHIND.match(text, quoted.end(), last)
@@ -97,12 +99,12 @@ def _find_speaker(text: str, quoted: re.Match[str], known: Sequence[str]) -> Spe
     return Speaker(*match.span(group), _full_name(match[group], known))
 
 
-def _full_name(words: str, known: Sequence[str]) -> str:
+def _full_name(words: str, known: Mapping[str, str]) -> str:
     """ "Smith", "Dr. Smith" and "she" by the name last given."""
     name = _TITLE.sub("", words)
     if name[0].islower() or name in ("She", "He", "They") or name.startswith("The "):
-        return known[-1] if known and name.lower() in ("she", "he") else name
-    return next((full for full in reversed(known) if full.split()[-1] == name), name)
+        return known.get(_LAST, name) if name.lower() in ("she", "he") else name
+    return known.get(name, name)
 
 
 def _goes_on(text: str, previous: tuple[Span, Speaker | None], span: Span) -> bool:

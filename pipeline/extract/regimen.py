@@ -56,19 +56,22 @@ def build_arms(
     arms = list_arms(facts, scopes, [drugs for _, drugs in labels])
     dosing = read_dosing(lower, facts, sentences, scopes, names, [arm.drugs for arm in arms])
     given = add_partners([arm.drugs for arm in arms], dosing.together)
-    built = [_build_arm(lower, arm, drugs, dosing) for arm, drugs in zip(arms, given, strict=True)]
+    told = _sort_by_drug(dosing.told)
+    built = [_build_arm(lower, arm, drugs, dosing, told) for arm, drugs in zip(arms, given, strict=True)]
     for arm in built:
         arm["labels"] = [_term(label) for label, drugs in labels if sorted(drugs) == arm["drugs"]]
     return [arm for arm in built if arm.pop("told") or arm["sizes"] or arm["regimen"]]
 
 
-def _build_arm(lower: str, arm: Arm, given: Drugs, dosing: Dosing) -> Fact:
+def _build_arm(
+    lower: str, arm: Arm, given: Drugs, dosing: Dosing, told: Mapping[str, Sequence[Told]]
+) -> Fact:
     ranks = {drug: dosing.parts.get(drug, {}) for drug in given}
     keyed: dict[Key, list[Told]] = {}
     for drug in sorted(given):
         for rank in ranks[drug] or [FIRST]:
             keyed.setdefault(Key(drug, rank), [])
-        for item in _told_of(drug, arm.drugs, dosing.told):
+        for item in _told_of(arm.drugs, told.get(drug, ())):
             for rank in _ranks_of(item, ranks[drug]):
                 keyed.setdefault(Key(drug, rank), []).append(item)
     return {
@@ -80,14 +83,22 @@ def _build_arm(lower: str, arm: Arm, given: Drugs, dosing: Dosing) -> Fact:
     }
 
 
-def _told_of(drug: str, arm: Drugs, told: Sequence[Told]) -> Iterator[Told]:
-    """What is said of a drug in this arm, in text order."""
-    own = [item for item in told if drug in item.drugs and item.arm in (None, arm)]
+def _sort_by_drug(told: Sequence[Told]) -> dict[str, list[Told]]:
+    found: dict[str, list[Told]] = {}
+    for item in told:
+        for drug in item.drugs:
+            found.setdefault(drug, []).append(item)
+    return found
+
+
+def _told_of(arm: Drugs, told: Sequence[Told]) -> Iterator[Told]:
+    """Of what is said of a drug, what holds in this arm, in text order."""
+    own = [item for item in told if item.arm in (None, arm)]
     yield from own
     known = {item.fact["type"] for item in own}
     for kind in _OF_DRUG:
         if kind not in known:
-            yield from (item for item in told if drug in item.drugs and item.fact["type"] == kind)
+            yield from (item for item in told if item.fact["type"] == kind)
 
 
 def _ranks_of(item: Told, ranks: Mapping[int, Name | None]) -> list[int]:

@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from pipeline.extract.spans import Name
@@ -62,9 +64,11 @@ def find_steps(lower: str, start: int, end: int) -> list[Step]:
     if not words or _NO_ORDER.search(lower, start, end):
         return []
     borders = [start, *_find_borders(lower, words), end]
+    parts = [_part(word) for word in words if word["part"]]
     steps: list[Step] = []
     for first, last in pairwise(borders):
-        part = next((_part(w) for w in words if w["part"] and first <= w.start() < last), None)
+        i = bisect_left(parts, first, key=attrgetter("start"))
+        part = parts[i] if i < len(parts) and parts[i].start < last else None
         rank = _PARTS[part.name] if part else steps[-1].rank + 1 if steps else FIRST
         steps.append(Step(first, last, rank, part))
     return steps
