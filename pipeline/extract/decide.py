@@ -192,9 +192,9 @@ def _partner(
     before = [d for d in decisions if d.quantity.kind in (fellows or ()) and d.claim is not None]
     if not before or before[-1].claim is None or before[-1].claim.role not in _CARRIED:
         return None
-    if (before[-1].quantity.kind, quantity.kind) == ("duration", "count"):
-        if before[-1].claim.role != "SURVIVAL":
-            return None  # "for 12 weeks, and 116 a lookalike": people, no weeks
+    kinds = before[-1].quantity.kind, quantity.kind
+    if kinds == ("duration", "count") and before[-1].claim.role != "SURVIVAL":
+        return None  # "for 12 weeks, and 116 a lookalike": people, no weeks
     end = before[-1].quantity.end
     gap = sentence.between(end, quantity.start)
     if _VERSUS_NEXT.search(gap):
