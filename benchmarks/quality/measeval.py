@@ -3,8 +3,8 @@
     python benchmarks/quality/measeval.py [--part eval] [--misses]
 
 Spans are scored as the task's own scorer does it (SemEval-2021 task 8): tokens are what stands between
-spaces, each pair of overlapping spans has the F1 of its tokens, a found quantity counts with its best pair, and
-a quantity that only one side has counts 0. Look at misses of `train` and `trial` alone.
+spaces, each pair of overlapping spans has the F1 of its tokens, a found quantity counts with its best
+pair, and a quantity that only one side has counts 0. Look at misses of `train` and `trial` alone.
 """
 
 from __future__ import annotations
@@ -80,7 +80,9 @@ def pair_scores(paper: Paper) -> Iterator[float]:
 def score_papers(papers: Sequence[Paper]) -> Score:
     """The figures over all paragraphs."""
     pairs = [value for paper in papers for value in pair_scores(paper)]
-    seen = [(paper, gold, any(touch(gold, f) for f in paper.found)) for paper in papers for gold in paper.gold]
+    seen = [
+        (paper, gold, any(touch(gold, f) for f in paper.found)) for paper in papers for gold in paper.gold
+    ]
     numeric = [hit for paper, gold, hit in seen if NUMERIC.search(paper.text[slice(*gold)])]
     right = [any(touch(gold, found) for gold in paper.gold) for paper in papers for found in paper.found]
     return Score(

@@ -1,28 +1,46 @@
 """The quantities of a text as MeasEval draws them.
 
-A format, not another reader: MeasEval has the words of approximation and of a bound inside the span, makes one
-quantity of a list, two of an interval and its level, and leaves out what counts nothing ("one of", "Table 2", "[26]").
+A format, not another reader: MeasEval has the words of approximation and of a bound inside the span,
+makes one quantity of a list, two of an interval and its level, and leaves out what counts nothing ("one of",
+"Table 2", "[26]").
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from pipeline.extract.quantity import find_quantities
 from pipeline.extract.spans import Quantity
 
 Span = tuple[int, int]
 
-MEASURES = {"amount", "duration", "percent", "ratio", "count", "fold", "points", "frequency", "interval", "pvalue"}
+MEASURES = {
+    "amount",
+    "duration",
+    "percent",
+    "ratio",
+    "count",
+    "fold",
+    "points",
+    "frequency",
+    "interval",
+    "pvalue",
+    "scheme",
+}
 _BEFORE = re.compile(
-    r"(?:\b(?:approximately|approx\.|about|around|roughly|nearly|almost|circa|ca\.?|average|up to|upto|at least|"
-    r"at most|more than|less than|fewer than|greater than|higher than|lower than|better than|no more than|over|above|"
-    r"below|within|under|as much as|low as|in the order of|top|upper|last|past)\s+|[<>≤≥⩽⩾≲≳~∼≈±+]\s?)+$",
+    r"(?:\b(?:approximately|approx\.|about|around|roughly|nearly|almost|circa|ca\.?|average|up to|upto|"
+    r"at least|at most|more than|less than|fewer than|greater than|higher than|lower than|better than|"
+    r"no more than|over|above|below|within|under|as much as|low as|"
+    r"in the order of|top|upper|last|past)\s+|[<>≤≥⩽⩾≲≳~∼≈±+]\s?)+$",
     re.IGNORECASE,
 )
-_BEFORE_RANGE = re.compile(r"(?:\b(?:between|from|ranging from|range from|range of|ranged from|range)\s+)$", re.IGNORECASE)
-_LIST = re.compile(r"(?:,\s?(?:and\s|or\s)?|\s(?:and|or|to)\s|\s?[×x/]\s?)(?:(?:about|around|over)\s)?(?:[<>∼~≈]\s?)?")
+_BEFORE_RANGE = re.compile(
+    r"(?:\b(?:between|from|ranging from|range from|range of|ranged from|range)\s+)$", re.IGNORECASE
+)
+_LIST = re.compile(
+    r"(?:,\s?(?:and\s|or\s)?|\s(?:and|or|to)\s|\s?[×x/]\s?)(?:(?:about|around|over)\s)?(?:[<>∼~≈]\s?)?"
+)
 _RESPECTIVELY = re.compile(r"[^.;]{0,120}\brespectively\b")
 _NUMBERS = re.compile(r"[−-]?(?:\d+(?:[.·]\d+)?|\.\d+)")
 _REFERENCE = re.compile(r"[\[(][^\[\]()]{0,24}$")
@@ -39,6 +57,8 @@ def counts(text: str, q: Quantity) -> bool:
     """Whether the quantity measures or counts something."""
     if q.kind in ("frequency", "fold"):
         return any(c.isdigit() for c in text[q.start : q.end])
+    if q.kind == "percent" and q.form == "word":  # "half", "a third"
+        return False
     if q.kind != "count":
         return q.form != "quantifier"
     if q.form == "quantifier" or text[q.start : q.end].lower() == "one":
@@ -62,8 +82,18 @@ def join_lists(text: str, quantities: Iterable[Quantity]) -> list[list[Span]]:
     last: Quantity | None = None
     for q in quantities:
         *heads, tail = split_interval(text, q)
-        fits = last is not None and q.unit == last.unit and q.kind == last.kind and q.kind not in ("interval", "pvalue")
-        if last is not None and fits and _LIST.fullmatch(text, last.end, q.start) and not _RESPECTIVELY.match(text, q.end):
+        fits = (
+            last is not None
+            and q.unit == last.unit
+            and q.kind == last.kind
+            and q.kind not in ("interval", "pvalue")
+        )
+        if (
+            last is not None
+            and fits
+            and _LIST.fullmatch(text, last.end, q.start)
+            and not _RESPECTIVELY.match(text, q.end)
+        ):
             joined[-1].append(tail)
         else:
             joined += [*([head] for head in heads), [tail]]

@@ -230,9 +230,12 @@ _POWER_OF_TEN = re.compile(
     r"10(?:\^(?P<caret>[−-]?\d{1,2})|(?P<alone>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})))(?!\d)"
 )
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−–", "0123456789---")
-_CITATION = re.compile(r"(?<=[A-Za-z.,;:)”’])\s?(?P<numbers>\[\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,12}\])(?![\w(])")
+_CITATION = re.compile(
+    r"(?<=[A-Za-z.,;:)”’])\s?(?P<numbers>\[\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,12}\])(?![\w(])"
+)
 _NO_CITATION = re.compile(
-    r"\b(?:CI|CrI|IQR|interval|range|ranging|from|of|median|mean|total|score|SD|ratio)[\s:,]{0,3}$|\d\W*\w*\W*$", re.I
+    r"\b(?:CI|CrI|IQR|interval|range|ranging|from|of|median|mean|total|score|SD|ratio)[\s:,]{0,3}$|\d\W*\w*\W*$",
+    re.I,
 )
 
 
@@ -300,7 +303,10 @@ def _find_powers(text: str) -> Iterator[Mask]:
         power = written.translate(_SUPERSCRIPTS)
         unit = read_unit(text, match.end()) or read_rate(text, match.end())
         code, end = (unit.code, unit.end) if unit and unit.sort == "amount" else ("1", match.end())
-        low, high = (float(f"{m.replace('·', '.')}e{power}") if m else None for m in (match["low"] or "1", match["high"]))
+        low, high = (
+            float(f"{m.replace('·', '.')}e{power}") if m else None
+            for m in (match["low"] or "1", match["high"])
+        )
         yield Mask(match.start(), end, Quantity(match.start(), end, "amount", low, high, code))
     for match in _AUC.finditer(text):
         high = float(match["high"]) if match["high"] else None

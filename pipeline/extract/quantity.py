@@ -200,7 +200,11 @@ def _read_at(text: str, ends: list[_End], i: int) -> tuple[Quantity | None, int]
         return timepoint
     if i + 1 < len(ends):
         own = first._replace(unit=None) if first.listed else first
-        quantity = _read_tolerance(text, own, ends[i + 1]) or _read_ratio(text, own, ends[i + 1]) or _read_range(text, own, ends[i + 1])
+        quantity = (
+            _read_tolerance(text, own, ends[i + 1])
+            or _read_ratio(text, own, ends[i + 1])
+            or _read_range(text, own, ends[i + 1])
+        )
         if quantity is not None:
             return quantity, 2
     return _read_single(text, first), 1

@@ -164,12 +164,12 @@ def _spellings() -> dict[str, tuple[str, str]]:
     found = {spelling: (code, "amount") for spelling, code in (*find_prefixed(), *LETTERS.items())}
     for table, sort in ((AMOUNTS, "amount"), (TIMES, "time")):
         for code, row in table.items():
-            found |= {spelling: (code, sort) for spelling in read_spellings(row)}
+            found |= dict.fromkeys(read_spellings(row), (code, sort))
     # Times stand in headlines too: "6 Mos". But "20 MS patients" and "5 US sites" are no times.
     for code, row in TIMES.items():
         for spelling in read_spellings(row):
             if len(spelling) > 1 and code not in ("ms", "us", "ns"):
-                found |= {written: (code, "time") for written in (spelling.capitalize(), spelling.upper())}
+                found |= dict.fromkeys((spelling.capitalize(), spelling.upper()), (code, "time"))
     return found
 
 

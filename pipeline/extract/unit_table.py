@@ -1,8 +1,8 @@
 """The spellings of units by kind, with their UCUM codes.
 
-A row is a code and its spellings: "(s)" may be there or not, "_" is a space or hyphen; a point may be left out.
-A symbol keeps its case ("Pa" is no "PA"); a spelling of four letters and more may have any. Units of time come
-apart: a time is a duration. Source of the codes: The Unified Code for Units of Measure (UCUM), version 2.1.
+A row is a code and its spellings: "(s)" may be there or not, "_" is a space or hyphen; a point may be left
+out. A symbol keeps its case ("Pa" is no "PA"); a spelling of four letters and more may have any. Units of
+time come apart: a time is a duration. Source: The Unified Code for Units of Measure (UCUM), version 2.1.
 """
 
 from __future__ import annotations
