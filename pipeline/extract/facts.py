@@ -63,10 +63,11 @@ def build_facts(
     facts += named + find_approvals(text, sentence_spans, _without(names, events))
     facts.sort(key=_place)
     _attribute_aside(text, set_aside, sentence_spans, scopes, names)
-    standings = find_origins(fold(text), facts, sentence_spans, scopes, names)
+    lower = fold(text)
+    standings = find_origins(lower, facts, sentence_spans, scopes, names)
     earlier = {_place(standing) for standing in standings if standing["standing"] == EARLIER}
     treated = [fact for fact in facts if _place(fact) not in earlier]
-    arms = build_arms(text, treated, sentence_spans, scopes, names)
+    arms = build_arms(lower, treated, sentence_spans, scopes, names)
     return Found(facts, set_aside, unexplained, arms, standings, find_quotes(text, quantities))
 
 
@@ -173,7 +174,8 @@ def _attribute_aside(
 ) -> None:
     """Set the drugs of what is no result: hopes and animals have arms, earlier treatment drugs of its own."""
     facts = [entry["fact"] for entry in set_aside if entry["standing"] in ("hypothetical", "preclinical")]
-    attribute_facts(text, facts, sentences, scopes, names)
+    if facts:
+        attribute_facts(text, facts, sentences, scopes, names)
     for entry in set_aside:
         if entry["standing"] == EARLIER and "fact" in entry:
             span = sentences[bisect_right(sentences, entry["start"], key=itemgetter(0)) - 1]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter, itemgetter
 from typing import Any
 
@@ -64,25 +64,42 @@ def find_origins(
     Args: lower: the article in lower case, every offset kept. facts, sentences, names: in text order.
     """
     drugs = [name for name in names if name.kind == "DRUG"]
+    prior = sorted({(t.start, t.end) for scope in scopes for t in scope.arms.treatments if t.prior})
+    facts = [fact for fact in facts if fact["type"] in _DOSING | _RESULTS]
     found: list[Fact] = []
     for start, end in cut_long(sentences):
-        there = [
-            f for f in _between(facts, start, end, itemgetter("start")) if f["type"] in _DOSING | _RESULTS
-        ]
+        there = _between(facts, start, end, itemgetter("start"))
         if not there:
             continue
-        scope = next(s for s in reversed(scopes) if s.start <= start)
-        elsewhere = None if scope.arms is scopes[0].arms else _ELSEWHERE
-        named = _between(drugs, start, end, attrgetter("start"))
-        clauses = [(span, _label(lower, span), _cited(lower, span)) for span in _clauses(lower, start, end)]
-        known = -1
-        for fact in there:
-            _, label, cited = next(c for c in reversed(clauses) if c[0][0] <= fact["start"])
-            why = (label if fact["type"] in _DOSING else None) or cited or elsewhere
-            if because := _earlier(lower, fact, scope, named, known):
-                why, known = (EARLIER, because), fact["end"]
-            found += [_standing(fact, *why)] if why else []
+        elsewhere = _is_elsewhere(scopes, start)
+        earlier = _between(prior, start, end, itemgetter(0))
+        told = any(cue.search(lower, start, end) for cue in (_LABEL, _CITED))
+        if told or earlier or elsewhere:
+            named = _between(drugs, start, end, attrgetter("start"))
+            clauses = _judge_clauses(lower, start, end)
+            reasons = _judge(there, clauses, elsewhere, _find_earlier(lower, there, named, earlier))
+            found += [_standing(fact, *why) for fact, why in reasons]
     return found
+
+
+def _is_elsewhere(scopes: Sequence[Scope], at: int) -> bool:
+    """Whether the part of the article at an offset tells of another study."""
+    return next(s for s in reversed(scopes) if s.start <= at).arms is not scopes[0].arms
+
+
+def _judge(
+    facts: Sequence[Fact],
+    clauses: Sequence[tuple[int, Why | None, Why | None]],
+    elsewhere: bool,
+    earlier: Mapping[int, Why],
+) -> Iterator[tuple[Fact, Why]]:
+    """The facts of a sentence that are not of this study, and why."""
+    for fact in facts:
+        _, label, cited = next(clause for clause in reversed(clauses) if clause[0] <= fact["start"])
+        why = earlier.get(fact["start"]) if fact["type"] in _DOSING else None
+        why = why or (label if fact["type"] in _DOSING else None) or cited
+        if why or elsewhere:
+            yield fact, why or _ELSEWHERE
 
 
 def _between(items: Sequence[Any], start: int, end: int, key: Any) -> list[Any]:
@@ -94,9 +111,11 @@ def _standing(fact: Fact, standing: str, because: str) -> Fact:
     return place | {"standing": standing, "because": because}
 
 
-def _clauses(lower: str, start: int, end: int) -> list[Span]:
+def _judge_clauses(lower: str, start: int, end: int) -> list[tuple[int, Why | None, Why | None]]:
+    """(where it begins, approved use, another study) of each clause."""
     starts = [start, *(match.start() for match in _BORDER.finditer(lower, start, end))]
-    return list(zip(starts, [*starts[1:], end], strict=True))
+    spans = zip(starts, [*starts[1:], end], strict=True)
+    return [(span[0], _label(lower, span), _cited(lower, span)) for span in spans]
 
 
 def _label(lower: str, clause: Span) -> Why | None:
@@ -111,18 +130,21 @@ def _cited(lower: str, clause: Span) -> Why | None:
     return None
 
 
-def _earlier(lower: str, fact: Fact, scope: Scope, named: Sequence[Name], known: int) -> str | None:
-    """ "had been through methotrexate (10 mg weekly)": why a dose is of a drug that came before the study.
-
-    Args: known: where the last such dose or schedule of the sentence ends, or -1.
-    """
-    before = [name for name in named if name.end <= fact["start"]]
-    if fact["type"] not in _DOSING or not before:
-        return None
-    drug = before[-1]
-    prior = any(t.prior and t.start <= drug.start < t.end for t in scope.arms.treatments)
-    touching = _BARE.fullmatch(lower, max(drug.end, known), fact["start"])
-    return f"{drug.name} is named as earlier treatment" if prior and touching else None
+def _find_earlier(
+    lower: str, facts: Sequence[Fact], named: Sequence[Name], prior: Sequence[Span]
+) -> dict[int, Why]:
+    """ "had been through methotrexate 10 mg weekly": the doses that touch a drug of earlier treatment."""
+    found: dict[int, Why] = {}
+    for drug in named:
+        if not any(start <= drug.start < end for start, end in prior):
+            continue
+        at = drug.end
+        for fact in (f for f in facts if f["type"] in _DOSING and f["start"] >= drug.end):
+            if not _BARE.fullmatch(lower, at, fact["start"]):
+                break
+            found[fact["start"]] = (EARLIER, f"{drug.name} is named as earlier treatment")
+            at = fact["end"]
+    return found
 
 
 def find_prior_drugs(scope: Scope, span: Span) -> list[str]:

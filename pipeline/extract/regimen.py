@@ -17,7 +17,6 @@ from pipeline.extract.sequence import FIRST
 from pipeline.extract.spans import Name, Span
 from pipeline.extract.titration import find_step_up, is_reduced
 from pipeline.extract.treatment import Drugs
-from pipeline.extract.window import fold
 
 Fact = dict[str, Any]
 
@@ -41,7 +40,7 @@ class Key(NamedTuple):
 
 
 def build_arms(
-    text: str,
+    lower: str,
     facts: Sequence[Fact],
     sentences: Sequence[Span],
     scopes: Sequence[Scope],
@@ -49,9 +48,9 @@ def build_arms(
 ) -> list[Fact]:
     """The arms in the form of `schema.Arm`, those that the article is about first.
 
-    Args: facts: this study's facts with their `drugs`, in text order. sentences: half-open spans in order.
+    Args: lower: the article in lower case, every offset kept. facts: with their `drugs`, in text order; none
+    of earlier treatment. sentences: half-open spans in order.
     """
-    lower = fold(text)
     labels = find_labels(lower, scopes)
     arms = list_arms(facts, scopes, [drugs for _, drugs in labels])
     dosing = read_dosing(lower, facts, sentences, scopes, names, [arm.drugs for arm in arms])

@@ -56,6 +56,12 @@ _ADJECTIVES = {
     "transdermal": "transdermal",
 }
 """Words that tell it only beside a drug or a form of one: "oral mucositis" is no route."""
+_STEMS = (
+    "oral", "mouth", "per os", "p.o.", "swallow", "intra", "iv", "vein", "blood", "drip", "skin", "subcut",
+    "sc", "muscle", "spin", "eye", "bladder", "abdom", "belly", "tumo", "artery", "joint", "knee", "nose",
+    "inhal", "nebuli", "topical", "enema", "rectal", "vagin", "lingual", "tongue", "derm", "patch",
+)  # fmt: skip
+"""One of them is part of every route above."""
 _BESIDE = re.compile(
     r"[\s-]+(?:(?:\w+[- ]){0,2}?(?:tablets?|capsules?|pills?|doses?|dosing|infusions?|injections?|drip|"
     r"solution|formulation|drugs?|agents?|treatment|therapy|inhibitors?|administration|bolus)\b|$)"
@@ -74,6 +80,9 @@ def find_routes(lower: str, start: int, end: int, drugs: list[Name]) -> Iterator
 
     Args: lower: the article in lower case. start, end: the sentence. drugs: the DRUG names in it, in order.
     """
+    sentence = lower[start:end]
+    if not any(stem in sentence for stem in _STEMS):
+        return  # thirty searches for a word take less than one for the pattern
     pattern, names = _compile()
     for match in pattern.finditer(lower, start, end):
         if match.lastindex is None:
