@@ -39,6 +39,11 @@ def _rebuild(kind: type[MednewsError], what: str, where: str | None, hint: str |
     return kind(what, where=where, hint=hint)
 
 
+def is_panic(error: BaseException) -> bool:
+    """Whether it is the panic of a library written in Rust: no Exception by its class, one by its meaning."""
+    return type(error).__module__ == "pyo3_runtime"
+
+
 class IngestError(MednewsError):
     """An input could not be read as an article."""
 

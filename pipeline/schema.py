@@ -332,6 +332,18 @@ class Unexplained(_Model):
     """percent, duration, amount, count, ratio, number ..."""
 
 
+Offsets = tuple[int, int]
+"""Half-open span of `Article.text`."""
+
+
+class Term(_Model):
+    """Words of the article, and what they say in normal form."""
+
+    start: int
+    end: int
+    name: str
+
+
 class SetAside(_Model):
     """A quantity that was understood but is no fact of the study: an age, a date, an earlier treatment ..."""
 
@@ -341,14 +353,79 @@ class SetAside(_Model):
     role: str
     """A fact type in lower case, or a known non-fact: age, date, price, prevalence ..."""
     standing: str
-    """earlier_treatment, eligibility, background, hypothetical, non_fact"""
+    """earlier_treatment, eligibility, background, hypothetical, preclinical, non_fact"""
     because: str
+    fact: AnyFact | None = None
+    """What it would say if it were a result of the study; none for a non-fact."""
+
+
+class Standing(_Model):
+    """Facts that are exported, but are not of this study's own results; all others are."""
+
+    start: int
+    end: int
+    type: str
+    """With the span, which of the facts."""
+    standing: Literal["other_study", "earlier_treatment", "approved_use"]
+    because: str
+
+
+class Quote(_Model):
+    """Quoted speech, without its quotation marks, and whose it is."""
+
+    start: int
+    end: int
+    speaker: Term | None = None
+    """The words that name the speaker; `name` is the name last given, where they are "she" or a surname."""
+
+
+class Component(_Model):
+    """One drug of an arm, as it is given in one part of the treatment.
+
+    What is given together has one `sequence` number; a larger one comes later (HL7 FHIR R4, Dosage.sequence;
+    component and sig as in the HemOnc ontology). The spans are those of facts, each value once.
+    """
+
+    drug: str
+    sequence: int = Field(ge=1)
+    part: Term | None = None
+    """lead-in, loading, neoadjuvant, induction, intensification, consolidation, adjuvant, maintenance"""
+    doses: list[Offsets] = []
+    """DOSE facts; several are steps if `step_up` says so, else alternatives or dose levels."""
+    step_up: Offsets | None = None
+    """The words that say that the drug's doses rise, in their order, for each patient."""
+    reductions: list[Offsets] = []
+    """DOSE facts: what the dose is cut to for harms."""
+    routes: list[Term] = []
+    """CDISC controlled terminology (EXROUTE) in lower case."""
+    schedules: list[Offsets] = []
+    """SCHEDULE facts that say how often."""
+    days: list[Offsets] = []
+    """SCHEDULE facts that give days of the cycle."""
+    cycle_lengths: list[Offsets] = []
+    cycles: list[Offsets] = []
+    durations: list[Offsets] = []
+    until: Term | None = None
+    """The events that end the treatment, joined by " or ": progression, relapse, toxicity, death ..."""
+
+
+class Arm(_Model):
+    """What a group of patients was given."""
+
+    drugs: list[str]
+    """As `drugs` of the facts."""
+    labels: list[Term] = []
+    """What the article calls it: "arm a", "group 2"."""
+    sizes: list[Offsets] = []
+    """ENROLLMENT facts."""
+    regimen: list[Component] = []
+    """In the order in which it is given."""
+    alternating: Offsets | None = None
+    """The words that say that its drugs take turns."""
 
 
 Severity = Literal["error", "warning", "note"]
 """error: the numbers contradict each other; warning: most likely; note: worth a look."""
-Offsets = tuple[int, int]
-"""Half-open span of `Article.text`."""
 
 
 class Check(_Model):
@@ -403,6 +480,12 @@ class Record(_Model):
     schema_version: str = SCHEMA_VERSION
     article: Article
     facts: list[AnyFact] = []
+    arms: list[Arm] = []
+    """What was compared, or studied, first; with the regimen of each."""
+    standings: list[Standing] = []
+    """The facts that are not of this study's results."""
+    quotes: list[Quote] = []
+    """Quoted speech that has a speaker or holds a number."""
     set_aside: list[SetAside] = []
     unexplained: list[Unexplained] = []
     checks: list[Check] = []

@@ -3,5 +3,6 @@
 inputs.py   what was given: a stream of articles' bytes        work.py      bytes to the lines of a Result
 pool.py     worker processes, replaced when they die or hang   store.py     what is done, and what failed
 outputs.py  the store as files                                 rules.py     what the results depend on
+sketch.py   a text as a few numbers         stories.py   the same story told twice
 run.py      all of it together                                 progress.py  told to whoever waits
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import zlib
 from typing import NamedTuple
 
 from pipeline.errors import MednewsError
@@ -37,7 +38,21 @@ class Result(NamedTuple):
     facts: int
     words: int
     article_lines: bytes
+    """Packed by `pack`, in the worker: there are many of those, and one process that keeps what they send."""
     fact_lines: bytes
+    """Packed, too."""
+    sketches: bytes
+    """Of each article, `sketch.BYTES` long: what finds the same story elsewhere."""
+
+
+def pack(lines: bytes) -> bytes:
+    """Lines as they are sent and kept; `unpack` gives them back."""
+    return zlib.compress(lines, 1)
+
+
+def unpack(packed: bytes) -> bytes:
+    """The lines of an article or a fact each. Raises: zlib.error for what was never packed."""
+    return zlib.decompress(packed)
 
 
 class Failure(NamedTuple):
@@ -54,7 +69,7 @@ class Failure(NamedTuple):
     """Of the content, if it could be read at all: it is not tried again until it changes."""
 
 
-def build_failure(source: str, stage: str, error: Exception, sha256: str | None = None) -> Failure:
+def build_failure(source: str, stage: str, error: BaseException, sha256: str | None = None) -> Failure:
     """The failure that an exception stands for."""
     what = error.what if isinstance(error, MednewsError) else str(error)
     hint = getattr(error, "hint", None) or HINTS.get(stage)

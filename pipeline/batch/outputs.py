@@ -16,6 +16,7 @@ from typing import IO, Any
 
 from pipeline.batch.item import Failure
 from pipeline.batch.store import Lines, Store
+from pipeline.batch.stories import group_stories
 from pipeline.errors import MednewsError
 
 FACTS, ARTICLES, ERRORS, RUN = "facts.jsonl", "articles.jsonl", "errors.jsonl", "run.json"
@@ -27,8 +28,9 @@ def write_outputs(store: Store, folder: Path) -> None:
         facts, articles, errors = (
             stack.enter_context(replace_file(folder / name)) for name in (FACTS, ARTICLES, ERRORS)
         )
+        stories = Stories(group_stories(store.read_sketches()))
         for lines in store.read_lines():
-            lines = rename(lines) if lines.has_namesake else lines
+            lines = stories.mark(rename(lines) if lines.has_namesake else lines)
             facts.write(lines.facts)
             articles.write(lines.articles)
         for failure in store.read_failures():
@@ -78,6 +80,55 @@ def rename(lines: Lines) -> Lines:
     for line in facts:
         line["article"] = new(line["article"])
     return lines._replace(articles=_render(articles), facts=_render(facts))
+
+
+class Stories:
+    """Writes into the lines of articles, item after item, which story they tell.
+
+    Args: first: for each article, in the order of the store, the index of the first one of its story.
+    """
+
+    def __init__(self, first: list[int]) -> None:
+        self._first = first
+        self._shared = {index for at, index in enumerate(first) if index != at}
+        self._ids: dict[int, str] = {}
+        """Of the first articles of stories that are told again."""
+        self._at = 0
+
+    def mark(self, lines: Lines) -> Lines:
+        """Each article with its "story", the id of the first that tells it; facts told before as well."""
+        retold: dict[str, str] = {}
+        articles = []
+        for line in lines.articles.splitlines(keepends=True):
+            id: str = json.loads(line)["article"]["id"]
+            story = self._name(id)
+            articles.append(_append(line, "story", story))
+            if story != id:
+                retold[id] = story
+        facts = _mark_facts(lines.facts, retold) if retold else lines.facts
+        return lines._replace(articles=b"".join(articles), facts=facts)
+
+    def _name(self, id: str) -> str:
+        """The story of the next article, which has this id."""
+        at, first = self._at, self._first[self._at]
+        self._at += 1
+        if at in self._shared:
+            self._ids[at] = id
+        return self._ids.get(first, id)
+
+
+def _mark_facts(lines: bytes, retold: dict[str, str]) -> bytes:
+    marked = []
+    for line in lines.splitlines(keepends=True):
+        story = retold.get(json.loads(line)["article"])
+        marked.append(line if story is None else _append(line, "story", story))
+    return b"".join(marked)
+
+
+def _append(line: bytes, key: str, value: str) -> bytes:
+    """The line, an object of JSON, with one more member at its end."""
+    member = f", {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}}}\n"
+    return line.rstrip()[:-1] + member.encode("utf-8")
 
 
 def _render(lines: list[dict[str, Any]]) -> bytes:

@@ -12,8 +12,18 @@ import pipeline
 from pipeline.batch.work import Reading
 from pipeline.paths import models_folder
 
-STAGES = ("ingest", "extract", "schema.py", "batch/work.py")
-LIBRARIES = ("spacy", "scispacy", "pydantic", "resiliparse", "ftfy", "lxml", "feedparser", "pypdfium2")
+STAGES = ("ingest", "extract", "schema.py", "batch/work.py", "batch/sketch.py")
+LIBRARIES = (
+    "spacy",
+    "scispacy",
+    "pydantic",
+    "resiliparse",
+    "ftfy",
+    "lxml",
+    "feedparser",
+    "pypdfium2",
+    "rensa",
+)
 
 
 def hash_models() -> str:

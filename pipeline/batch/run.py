@@ -57,11 +57,12 @@ def run_batch(
     make_work: Callable[[], Work] | None = None,
     tell: Callable[[Tally], None] = lambda tally: None,
     stdin: IO[bytes] | None = None,
+    finish: Callable[[Path], None] = lambda output: None,
 ) -> Summary:
     """Do the job, from where an earlier run on the same output ended.
 
     Args: make_work: called once in each worker; the job's `reading` unless given. tell: called after each
-    item. stdin: where the list `-` is read from.
+    item. stdin: where the list `-` is read from. finish: what else is to be made of the outputs, at the end.
     Raises: MednewsError if the output is in use, foreign or cannot be written, or no worker can start;
     KeyboardInterrupt if it was interrupted twice. What was done by then is kept.
     """
@@ -82,6 +83,7 @@ def run_batch(
                 _Run(job, store, tally, interrupt, tell).work(pool, stdin)
                 store.commit()
                 write_outputs(store, job.output)
+                finish(job.output)
                 held = store.count()
             finally:
                 store.close()

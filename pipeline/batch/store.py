@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import sqlite3
 import time
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.batch.item import Failure, Item, Result
+from pipeline.batch.item import Failure, Item, Result, unpack
 from pipeline.errors import MednewsError
 
 NAME = "state.sqlite"
-VERSION = 1
+VERSION = 2
 COMMIT_SECONDS = 0.2
 """What a kill can cost: the work of so many seconds. A commit is cheap: it appends to a log."""
 
@@ -27,7 +26,7 @@ SCHEMA = """
 CREATE TABLE done (
     source TEXT PRIMARY KEY, sha256 TEXT NOT NULL, rules TEXT NOT NULL, id TEXT NOT NULL,
     articles INTEGER NOT NULL, facts INTEGER NOT NULL, words INTEGER NOT NULL,
-    article_lines BLOB NOT NULL, fact_lines BLOB NOT NULL
+    article_lines BLOB NOT NULL, fact_lines BLOB NOT NULL, sketches BLOB NOT NULL
 );
 CREATE INDEX done_id ON done (id);
 CREATE TABLE failed (
@@ -103,11 +102,10 @@ class Store:
 
     def add(self, item: Item, result: Result) -> None:
         """Keep a result, in place of what was known of the same source. Raises: MednewsError."""
-        lines = zlib.compress(result.article_lines, 1), zlib.compress(result.fact_lines, 1)
-        row = (item.source, item.sha256, self._rules, *result[:4], *lines)
+        row = (item.source, item.sha256, self._rules, *result)
         with self._guard():
             self._sql.execute("DELETE FROM failed WHERE source = ?", row[:1])
-            self._sql.execute("INSERT OR REPLACE INTO done VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+            self._sql.execute("INSERT OR REPLACE INTO done VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
         self._commit_in_time()
 
     def add_failure(self, failure: Failure) -> None:
@@ -152,7 +150,13 @@ class Store:
         query = f"SELECT source, id, {namesake}, article_lines, fact_lines FROM done ORDER BY source"
         with self._guard():
             for source, id, several, articles, facts in self._sql.execute(query):
-                yield Lines(source, id, bool(several), zlib.decompress(articles), zlib.decompress(facts))
+                yield Lines(source, id, bool(several), unpack(articles), unpack(facts))
+
+    def read_sketches(self) -> Iterator[bytes]:
+        """Of all articles, as many at a time as an item holds, in the order of `read_lines`."""
+        with self._guard():
+            for (sketches,) in self._sql.execute("SELECT sketches FROM done ORDER BY source"):
+                yield sketches
 
     def read_failures(self) -> Iterator[Failure]:
         """What failed, in the order of the sources."""

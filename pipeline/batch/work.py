@@ -7,13 +7,15 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pipeline.batch.item import Failure, Item, Result, build_failure
+from pipeline.batch.item import Failure, Item, Result, build_failure, pack
+from pipeline.batch.sketch import sketch_article
+from pipeline.errors import is_panic
 
 if TYPE_CHECKING:
     from pipeline.schema import Article, Record
 
 Work = Callable[[Item], Iterator[Result | Failure | None]]
-"""Yields None after each article, as a sign of life, and at last the outcome."""
+"""Yields None between the articles of an item, as a sign of life, and at last the outcome."""
 
 
 class Reading(NamedTuple):
@@ -36,7 +38,7 @@ class Reading(NamedTuple):
 
 
 def extract_item(item: Item, reading: Reading, nlp: Any) -> Iterator[Result | Failure | None]:
-    """The outcome of one item, after a None for each of its articles.
+    """The outcome of one item, after a None before each of its articles but the first.
 
     Nothing that goes wrong in an article is raised: MemoryError apart, after which a process is no good.
     """
@@ -44,14 +46,17 @@ def extract_item(item: Item, reading: Reading, nlp: Any) -> Iterator[Result | Fa
     try:
         articles = list(read_item(item, reading))
         stage = "extract"
-        records = []
+        records: list[_Lines] = []
         for article in articles:
+            if records:
+                yield None
             records.append(_render_record(_extract(article, nlp), item))
-            yield None
         yield _build_result(item, articles, records)
     except MemoryError:
         raise
-    except Exception as error:
+    except BaseException as error:
+        if not (isinstance(error, Exception) or is_panic(error)):
+            raise
         yield build_failure(item.source, stage, error, item.sha256)
 
 
@@ -111,6 +116,7 @@ def _build_result(item: Item, articles: list[Article], lines: list[_Lines]) -> R
         articles=len(articles),
         facts=len(facts),
         words=sum(each.words for each in lines),
-        article_lines=b"".join(each.article for each in lines),
-        fact_lines=b"".join(facts),
+        article_lines=pack(b"".join(each.article for each in lines)),
+        fact_lines=pack(b"".join(facts)),
+        sketches=b"".join(map(sketch_article, articles)),
     )

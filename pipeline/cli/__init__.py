@@ -19,6 +19,7 @@ from pipeline.cli.extract import extract_cli
 from pipeline.cli.gold import gold_app
 from pipeline.cli.lexicon import lexicon_app
 from pipeline.cli.message import print_error
+from pipeline.cli.query import query_cli
 from pipeline.cli.schema import schema_cli
 from pipeline.errors import MednewsError
 
@@ -33,6 +34,7 @@ app = typer.Typer(
 )
 app.command("extract", short_help="Print the facts of articles.", no_args_is_help=True)(extract_cli)
 app.command("batch", short_help="Write the facts of many articles to files.", no_args_is_help=True)(batch_cli)
+app.command("query", short_help="Ask what a batch has found, in SQL.", no_args_is_help=True)(query_cli)
 app.command("check", short_help="Find numbers that contradict each other.", no_args_is_help=True)(check_cli)
 app.command("explain", short_help="Tell why a number got its role.", no_args_is_help=True)(explain_cli)
 app.command("evaluate", short_help="Score the facts found against hand-annotated gold.")(evaluate_cli)
@@ -60,6 +62,7 @@ def mednews(
       mednews extract article.txt
       mednews extract --format jsonl *.txt > facts.jsonl
       mednews batch articles/ -o out
+      mednews query out --ready best-response
       mednews check article.txt
       mednews explain article.txt:812
       mednews evaluate

@@ -45,6 +45,9 @@ def batch_cli(
         bool, typer.Option("--null", "-0", help="The paths of - end with NUL, as of find -print0.")
     ] = False,
     retry_failed: Annotated[bool, typer.Option(help="Try again what failed before.")] = False,
+    parquet: Annotated[
+        bool | None, typer.Option(help="Write facts.parquet, for mednews query; done if DuckDB is installed.")
+    ] = None,
     fresh: Annotated[bool, typer.Option(help="Forget what OUT holds, and do everything again.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Tell nothing but errors.")] = False,
 ) -> None:
@@ -63,6 +66,7 @@ def batch_cli(
     \b
     OUT/facts.jsonl      the facts, each with its "article"
     OUT/articles.jsonl   the records without their facts, each with its "path"
+    OUT/facts.parquet    the facts as columns, for mednews query; articles.parquet likewise
     OUT/errors.jsonl     what failed: path, stage, error, message, hint
     OUT/run.json         versions, hashes, options, counts, times
     OUT/state.sqlite     what is done; the other files are made from it when a run ends
@@ -74,6 +78,7 @@ def batch_cli(
     from pipeline.batch.inputs import Selection
     from pipeline.batch.run import Job
     from pipeline.batch.work import Reading
+    from pipeline.output.parquet import has_store
 
     job = Job(
         selection=Selection(
@@ -93,7 +98,7 @@ def batch_cli(
     )
     try:
         check_inputs(inputs)
-        summary = batch(job, quiet=quiet)
+        summary = batch(job, quiet=quiet, parquet=has_store() if parquet is None else parquet)
     except MednewsError as error:
         print_error(error)
         raise typer.Exit(BAD_USAGE) from error
@@ -103,13 +108,17 @@ def batch_cli(
     raise typer.Exit(tell_end(summary, output, quiet=quiet))
 
 
-def batch(job: Job, *, quiet: bool = False) -> Summary:
+def batch(job: Job, *, quiet: bool = False, parquet: bool = False) -> Summary:
     """Do the job, telling the progress on stderr. Raises: MednewsError, KeyboardInterrupt."""
     from pipeline.batch.progress import tell_progress
     from pipeline.batch.run import run_batch
+    from pipeline.output.parquet import load_duckdb, remove_parquet, write_parquet
 
+    if parquet:
+        load_duckdb()  # told before the work begins, if it is not there
+    finish = write_parquet if parquet else remove_parquet
     with tell_progress(sys.stderr, quiet=quiet) as tell:
-        return run_batch(job, tell=tell, stdin=sys.stdin.buffer)
+        return run_batch(job, tell=tell, stdin=sys.stdin.buffer, finish=finish)
 
 
 def check_inputs(inputs: list[str]) -> None:

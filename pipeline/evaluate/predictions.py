@@ -33,6 +33,7 @@ def read_predictions(file: Path, texts: Mapping[str, str]) -> Predictions:
     for where, line in read_lines(file):
         fields = parse_object(line, where)
         id_ = fields.pop("article", alone)
+        fields.pop("story", None)  # of a batch: the article that told it first
         if not isinstance(id_, str):
             raise GoldError("no article id", where=where, hint='add "article": "<id>" to each line')
         if id_ not in texts:

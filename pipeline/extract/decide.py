@@ -20,14 +20,16 @@ _GOES_ON = re.compile(
     r"medians?|odds ratios?)\b|\bits median\b|\bversus\b|\bvs?\b|"
     r"\brespectively\b|\bin the (?:[\w'-]+ ){1,3}(?:group|arm)\b|\bthat fell\b|\bthis (?:rose|"
     r"fell|compares)|\bby comparison\b|\bin contrast\b|\bagainst\b|\bon placebo\b|\bit was\b|"
-    r"\bof those (?:on|taking|given|receiving|who)\b"
+    r"\bof those (?:on|taking|given|receiving|who)\b|^\W*(?:with|on|by|at|where|among|when|in the)\b|"
+    r"\b(?:others?|group|arm|those|ones) (?:had|did)\b|\b(?:did|had|do)\s*[.,;]|"
+    r"\b(?:rose|fell|went|shrank|narrowed|dropped|sank|widened|climbed|grew) (?:to|from)\b"
 )
 _THAT_COMPARED = re.compile(r"\W*(?:that|this|it|which)?\s*compare[sd]?\s+(?:with|to)\b")
 _CARRIED = frozenset({"RESPONSE", "SURVIVAL", "DURATION", "FOLLOW_UP", "CYCLE_COUNT"})
 _FELLOWS = {
     "percent": ("percent", "ratio"),
     "ratio": ("percent", "ratio", "count"),
-    "count": ("count", "ratio"),
+    "count": ("count", "ratio", "duration"),
     "duration": ("duration", "count"),
     "reached": ("duration", "reached"),
 }
@@ -41,6 +43,13 @@ _VERSUS_NEXT = re.compile(
     r"\b(?:versus|vs?\.?|compared (?:with|to)|as against|against|as opposed to|rather than|"
     r"than)\s+(?:[a-z]+ ){0,3}$"
 )
+_NEXT_CLAUSE = re.compile(r"[^.;]{0,80};[^.;]{3,90}?")
+"""Between two figures of one kind that semicolons keep apart: "... of 23.9 months; sunitinib had 9.2"."""
+_BARE = re.compile(
+    r"\s*(?:$|[.,;)\]—–]|\((?:hazard|hr|p\b|95|n\b|range)|(?:with|in|for|on|if|when|among|and|or|to|versus|vs\.?|"
+    r"against|from|after|at|without|than|compared|while|whereas|but|as|by)\b)"
+)
+"""What follows a figure that leaves its unit out."""
 _RANGE_BRACKET = re.compile(r"[^().;]{0,30}[(\[]\s*range[d]?(?: was| of|,|:)?\s*(?:from\s+)?")
 _LISTED = re.compile(
     r"[^.;]{0,60}?,?\s*(?:,|and|or|but)\s*(?:at \w+ (?:years?|months?|weeks?),?\s*)?(?:in |by |"
@@ -154,13 +163,19 @@ def _carry_time(window: Window, last: Claim, cost: float, because: str) -> list[
     q = window.quantity
     if q.kind not in ("duration", "count") or q.form == "quantifier" or q.low is None:
         return []
-    fields = last.fields | {"value": q.value}
+    fields = {k: v for k, v in last.fields.items() if k != "not_reached"} | {"value": q.value}
     if "unit" in fields:
         fields["unit"] = q.unit or fields["unit"]
     if "statistic" in fields and q.high is not None:
         fields["statistic"] = "range"
     fields.pop("bound", None)
     return [Claim(last.role, cost, fields | ({"bound": q.bound} if q.bound else {}), because)]
+
+
+def _is_bare(window: Window) -> bool:
+    """Whether a number leaves out the unit that the figure before it told: "14.0", not "14 patients"."""
+    q = window.quantity
+    return q.form == "digits" and (q.low or 0) >= 1 and _BARE.match(window.after(20)) is not None
 
 
 def _is_weak(claims: list[Claim]) -> bool:
@@ -177,6 +192,9 @@ def _partner(
     before = [d for d in decisions if d.quantity.kind in (fellows or ()) and d.claim is not None]
     if not before or before[-1].claim is None or before[-1].claim.role not in _CARRIED:
         return None
+    kinds = before[-1].quantity.kind, quantity.kind
+    if kinds == ("duration", "count") and before[-1].claim.role != "SURVIVAL":
+        return None  # "for 12 weeks, and 116 a lookalike": people, no weeks
     end = before[-1].quantity.end
     gap = sentence.between(end, quantity.start)
     if _VERSUS_NEXT.search(gap):
@@ -184,9 +202,18 @@ def _partner(
     if any(end <= cue.start and cue.end <= quantity.start for cue in cues if cue.role in _CARRIED):
         return None
     listed = _LISTED.fullmatch(gap) and before[-1].claim.role != "CYCLE_COUNT"
+    told = before[-1].claim.role in ("RESPONSE", "SURVIVAL") and _NEXT_CLAUSE.fullmatch(gap)
+    listed = listed or (told and _names_treatment(sentence, end, quantity.start))
     if _COMPARES.search(gap) or listed or (quantity.high is not None and _RANGE_BRACKET.fullmatch(gap)):
         return before[-1].claim
     return None
+
+
+def _names_treatment(sentence: Sentence, start: int, end: int) -> bool:
+    return any(
+        name.kind in ("DRUG", "DRUG_CLASS", "PLACEBO") and start <= name.start < end
+        for name in sentence.names
+    )
 
 
 def _may_yield(claims: list[Claim], partner: Claim) -> bool:
@@ -207,6 +234,8 @@ def _carry(window: Window, last: Claim, cost: float, because: str) -> list[Claim
         return _carry_time(window, last, cost, because)
     if last.fields.get("statistic") == "rate":
         return _carry_rate(window, last, cost, because)
+    if last.role == "SURVIVAL" and window.quantity.kind == "count":
+        return _carry_time(window, last, cost, because) if _is_bare(window) else []
     role = next(r for r in CUE_ROLES if (r.fact or r.name) == last.role)
     if window.quantity.kind not in role.kinds or last.cue is None:
         return []

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
 from pipeline.extract.attribute import attribute_facts
 from pipeline.extract.decide import Decision, build_sentences, decide_roles
+from pipeline.extract.origin import EARLIER, find_origins, find_prior_drugs
+from pipeline.extract.quote import find_quotes
+from pipeline.extract.regimen import build_arms
 from pipeline.extract.roles.adverse_event import find_adverse_events
 from pipeline.extract.roles.approval import find_approvals
-from pipeline.extract.scope import find_scopes
+from pipeline.extract.roles.claim import Claim
+from pipeline.extract.scope import Scope, find_scopes
 from pipeline.extract.spans import Name, Quantity, Span
 from pipeline.extract.standing import RESULT, find_standing
+from pipeline.extract.window import fold
 from pipeline.schema import FACT_CLASSES
 
 Fact = dict[str, Any]
@@ -28,6 +34,9 @@ class Found(NamedTuple):
     facts: list[Fact]
     set_aside: list[Fact]
     unexplained: list[Fact]
+    arms: list[Fact]
+    standings: list[Fact]
+    quotes: list[Fact]
 
 
 def build_facts(
@@ -52,7 +61,13 @@ def build_facts(
     facts = [*events, *claimed]
     attribute_facts(text, sorted(facts, key=_place), sentence_spans, scopes, names)
     facts += named + find_approvals(text, sentence_spans, _without(names, events))
-    return Found(sorted(facts, key=_place), set_aside, unexplained)
+    facts.sort(key=_place)
+    _attribute_aside(text, set_aside, sentence_spans, scopes, names)
+    standings = find_origins(fold(text), facts, sentence_spans, scopes, names)
+    earlier = {_place(standing) for standing in standings if standing["standing"] == EARLIER}
+    treated = [fact for fact in facts if _place(fact) not in earlier]
+    arms = build_arms(text, treated, sentence_spans, scopes, names)
+    return Found(facts, set_aside, unexplained, arms, standings, find_quotes(text, quantities))
 
 
 class Roles(NamedTuple):
@@ -138,18 +153,33 @@ def _sort_out(text: str, decisions: Sequence[Decision]) -> tuple[list[Fact], lis
         if standing == RESULT:
             facts.append(_fact(text, decision))
         elif claim.role not in _QUIET:
-            role = claim.role.lower()
-            set_aside.append(
-                {
-                    "start": q.start,
-                    "end": q.end,
-                    "text": text[q.start : q.end],
-                    "role": role,
-                    "standing": standing,
-                    "because": why,
-                }
-            )
+            set_aside.append(_aside(text, decision, claim, standing, why))
     return facts, set_aside, unexplained
+
+
+def _aside(text: str, decision: Decision, claim: Claim, standing: str, why: str) -> Fact:
+    q = decision.quantity
+    entry = {"start": q.start, "end": q.end, "text": text[q.start : q.end], "role": claim.role.lower()}
+    fact = {"fact": _fact(text, decision)} if claim.role in FACT_CLASSES else {}
+    return entry | {"standing": standing, "because": why} | fact
+
+
+def _attribute_aside(
+    text: str,
+    set_aside: Sequence[Fact],
+    sentences: Sequence[Span],
+    scopes: Sequence[Scope],
+    names: Sequence[Name],
+) -> None:
+    """Set the drugs of what is no result: hopes and animals have arms, earlier treatment drugs of its own."""
+    facts = [entry["fact"] for entry in set_aside if entry["standing"] in ("hypothetical", "preclinical")]
+    attribute_facts(text, facts, sentences, scopes, names)
+    for entry in set_aside:
+        if entry["standing"] == EARLIER and "fact" in entry:
+            span = sentences[bisect_right(sentences, entry["start"], key=itemgetter(0)) - 1]
+            scope = next(s for s in reversed(scopes) if s.start <= span[0])
+            if drugs := find_prior_drugs(scope, span):
+                entry["fact"]["drugs"] = drugs
 
 
 def _fact(text: str, decision: Decision) -> Fact:

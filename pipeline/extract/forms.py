@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.extract.spans import Quantity
-from pipeline.extract.unit import read_unit
+from pipeline.extract.unit import read_rate, read_unit
 from pipeline.extract.words import (
     DASH,
     NUMBER_WORDS,
@@ -223,12 +223,20 @@ _AUC = re.compile(
     rf"\bAUC{SPACE}?(?:of{SPACE}|=|-)?{SPACE}?(?P<low>\d+(?:\.\d+)?)(?:{SPACE}?(?:-|–|to|"
     rf"or){SPACE}?(?P<high>\d+(?:\.\d+)?))?\b"
 )
-_CELLS = re.compile(
-    rf"(?<![\w.])(?P<low>\d{{1,6}}(?:[.·]\d{{1,4}})?)"
-    rf"(?:{SPACE}?(?:to|-|–){SPACE}?(?P<high>\d{{1,6}}(?:[.·]\d{{1,4}})?))?{SPACE}?[×x]{SPACE}?"
-    rf"10\^?(?P<power>[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,2}}|\d{{1,2}}){SPACE}?"
+_MANTISSA = r"\d{1,6}(?:[.·]\d{1,4})?"
+_POWER_OF_TEN = re.compile(
+    rf"(?<![\w.])(?:(?P<low>{_MANTISSA})(?:{SPACE}?(?:to|-|–){SPACE}?(?P<high>{_MANTISSA}))?{SPACE}?[×x✕⋅·*]{SPACE}?"
+    rf"10(?:\^?(?P<power>[⁻−–-]?(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,2}}|[1-9]\d?))|{SPACE}?\({SPACE}?(?P<bracket>\d{{1,2}}){SPACE}?\))|"
+    r"10(?:\^(?P<caret>[−-]?\d{1,2})|(?P<alone>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})))(?!\d)"
 )
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−–", "0123456789---")
+_CITATION = re.compile(
+    r"(?<=[A-Za-z.,;:)”’])\s?(?P<numbers>\[\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,12}\])(?![\w(])"
+)
+_NO_CITATION = re.compile(
+    r"\b(?:CI|CrI|IQR|interval|range|ranging|from|of|median|mean|total|score|SD|ratio)[\s:,]{0,3}$|\d\W*\w*\W*$",
+    re.I,
+)
 
 
 def find_ready_made(text: str) -> Iterator[Mask]:
@@ -236,7 +244,7 @@ def find_ready_made(text: str) -> Iterator[Mask]:
     yield from _find_non_facts(text)
     yield from _find_p_values(text)
     yield from _find_intervals(text)
-    yield from _find_cell_doses(text)
+    yield from _find_powers(text)
     yield from _find_frequencies(text)
     yield from _find_days(text)
     yield from _find_folds(text)
@@ -254,6 +262,10 @@ def _mask(match: re.Match[str], quantity: Quantity) -> Mask:
 def _find_non_facts(text: str) -> Iterator[Mask]:
     for match in _NON_FACT.finditer(text):
         yield _mask(match, Quantity(match.start(), match.end(), match.lastgroup or ""))
+    for match in _CITATION.finditer(text):
+        if not _NO_CITATION.search(text, max(0, match.start() - 16), match.start()):
+            start = match.start("numbers")
+            yield Mask(start, match.end(), Quantity(start, match.end(), "citation"))
 
 
 def _find_p_values(text: str) -> Iterator[Mask]:
@@ -284,15 +296,18 @@ def _find_intervals(text: str) -> Iterator[Mask]:
         )
 
 
-def _find_cell_doses(text: str) -> Iterator[Mask]:
-    """ "2 × 10⁶ CAR T cells/kg", and "AUC 5", which puts the unit before the number."""
-    for match in _CELLS.finditer(text):
-        scale = 10.0 ** int(match["power"].translate(_SUPERSCRIPTS))
-        unit = read_unit(text, match.end())
+def _find_powers(text: str) -> Iterator[Mask]:
+    """ "2 × 10⁶ CAR T cells/kg", "10⁻³", and "AUC 5", which puts the unit before the number."""
+    for match in _POWER_OF_TEN.finditer(text):
+        written = match["power"] or match["bracket"] or match["caret"] or match["alone"]
+        power = written.translate(_SUPERSCRIPTS)
+        unit = read_unit(text, match.end()) or read_rate(text, match.end())
         code, end = (unit.code, unit.end) if unit and unit.sort == "amount" else ("1", match.end())
-        high = read_decimal(match["high"]) * scale if match["high"] else None
-        quantity = Quantity(match.start(), end, "amount", read_decimal(match["low"]) * scale, high, code)
-        yield Mask(match.start(), end, quantity)
+        low, high = (
+            float(f"{m.replace('·', '.')}e{power}") if m else None
+            for m in (match["low"] or "1", match["high"])
+        )
+        yield Mask(match.start(), end, Quantity(match.start(), end, "amount", low, high, code))
     for match in _AUC.finditer(text):
         high = float(match["high"]) if match["high"] else None
         yield _mask(

@@ -43,6 +43,9 @@ _EXTENSIONS: dict[str, Any] = {
     "mednews_names": None,  # dict[str, list[Name]]: by component
     "mednews_boilerplate": None,  # list[Span]: where no facts are sought
     "mednews_set_aside": None,  # list[dict]: understood, but no fact of the study
+    "mednews_arms": None,  # list[dict]: the arms, each with its regimen
+    "mednews_standings": None,  # list[dict]: facts that are not of this study's results
+    "mednews_quotes": None,  # list[dict]: quoted speech and its speakers
     "mednews_unexplained": None,  # list[dict]: quantities without a role
     "mednews_checks": None,  # list[dict]: arithmetic that does not come out
     "mednews_omissions": None,  # list[dict]: what the article leaves out
@@ -168,6 +171,9 @@ def set_facts(doc: Doc) -> Doc:
     doc._.facts = found.facts
     doc._.mednews_set_aside = found.set_aside
     doc._.mednews_unexplained = found.unexplained
+    doc._.mednews_arms = found.arms
+    doc._.mednews_standings = found.standings
+    doc._.mednews_quotes = found.quotes
     doc.spans[SPANS_KEY] = [
         span
         for fact in found.facts
@@ -196,6 +202,7 @@ def set_checks(doc: Doc) -> Doc:
         outside(quantities_of(doc), boilerplate),
         doc._.facts or [],
         names_of(doc),
+        doc._.mednews_arms or (),
     )
     doc._.mednews_checks = [finding.to_dict() for finding in find_contradictions(reading)]
     doc._.mednews_omissions = [omission._asdict() for omission in find_omissions(reading)]

@@ -43,11 +43,22 @@ _TENS = {
 }
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12}
 
-# A thousands separator is a comma, a thin, narrow or ordinary no-break space; a plain space would glue
-# "in 2016 200 patients". A decimal mark is a point or the middle dot of The Lancet.
+# A thousands separator is a comma, an apostrophe, a thin, narrow or ordinary no-break space; a plain
+# space only before "000", for it would glue "in 2016 200 patients" and "day 1 200 mg". A decimal mark is a
+# point or the middle dot of The Lancet. Digits may be full-width or Arabic ones, with their own marks.
+_SEPARATOR = "[,'’\u2007\u2008\u2009\u202f\u00a0٬]"
+_DECIMAL = "[.·．٫]"
+# A minus sign counts unless it may be a dash between two numbers; a hyphen or dash only where
+# nothing else fits.
+_SIGN = (
+    r"(?:(?<![\d%)\]°A-Za-z])(?<![\d%)\]°]\s)−|"
+    r"(?<![\w%)\]])(?:(?<=[(\[=:<>~∼≈≥≤±])|(?<=[=<>~≈≥≤]\s)|(?<=\b(?:of|is|by|to|at)\s)|"
+    r"(?<=\b(?:was|and)\s)|(?<=\bfrom\s))[-–])"
+)
 _DIGITS = (
-    r"(?<![A-Za-z0-9_.·])(?<![A-Za-z][-‑])"
-    r"(?:\d{1,3}(?:[,\u2009\u202f\u00a0]\d{3})+(?!\d)(?:[.·]\d+)?|\d+(?:[.·]\d+)?|[.·]\d+)"
+    rf"(?=[-−–.·\d]){_SIGN}?(?<![A-Za-z\d_.·])(?<![A-Za-z][-‑−])(?<![A-Za-z]\d[-‑/])(?<![A-Za-z\d]\))"
+    rf"(?:\d{{1,3}}(?:{_SEPARATOR}\d{{3}})+(?!\d)(?:{_DECIMAL}\d+)?|\d{{1,3}}(?:\x20\d{{3}}){{0,2}}\x20000(?!\d)|"
+    rf"\d+(?:{_DECIMAL}\d+)?|[.·]\d+)"
 )
 _SMALL = "|".join([*_TENS, *sorted(_ONES, key=len, reverse=True)])
 _WORDS = (
@@ -56,7 +67,9 @@ _WORDS = (
 )
 _NUMBER = re.compile(rf"(?P<digits>{_DIGITS})|(?P<words>{_WORDS})", re.IGNORECASE)
 _MAGNITUDE = re.compile(r"[\s\u00a0-](thousand|million|billion)\b", re.IGNORECASE)
-_SEPARATORS = str.maketrans({",": None, "\u2009": None, "\u202f": None, "\u00a0": None, "·": "."})
+_SEPARATORS = str.maketrans(
+    dict.fromkeys(_SEPARATOR[1:-1] + " ", None) | dict.fromkeys("·．٫", ".") | dict.fromkeys("−–", "-")
+)
 
 
 class Number(NamedTuple):

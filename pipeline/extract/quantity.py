@@ -60,6 +60,7 @@ _BRACKET_RATIO = re.compile(
     rf"{SPACE}*[(\[,]{SPACE}*(?:n{SPACE}*={SPACE}*)?(?P<n>\d[\d,]*){SPACE}*(?:/|{SPACE}of(?:{SPACE}the)?{SPACE}|"
     rf"{SPACE}out{SPACE}of{SPACE}){SPACE}*(?P<total>\d[\d,]*)(?:{SPACE}+{PEOPLE})?{SPACE}*[)\];,]"
 )
+_TOLERANCE = re.compile(rf"{SPACE}?\(?{SPACE}?(?:±|\+{SPACE}?/?{SPACE}?[-−–]){SPACE}?")
 _LIST_SEPARATOR = re.compile(rf"{DASH}?{SPACE}{{0,2}}(?:,{SPACE}?(?:and|or)?|and|or|/|,){SPACE}{{0,2}}")
 _ALL_BEFORE = re.compile(rf"\ball(?:{SPACE}of{SPACE}the|{SPACE}of|{SPACE}the)?{SPACE}$", re.I)
 _ALL_BUT = re.compile(rf"\ball{SPACE}but{SPACE}$", re.I)
@@ -72,7 +73,7 @@ _THEN_OF = re.compile(
 # Words before a number that make it a label: "type 2", "grade 3 or 4", "BRCA 1", "Table 2".
 _LABEL = re.compile(
     r"(?:\b(?:types?|stages?|grades?|phases?|genotypes?|cohorts?|arms?|groups?|parts?|tables?|"
-    r"fig(?:ure|\.)?|levels?|class(?:es)?|category|"
+    r"fig(?:ure)?s?\.?|columns?|codes?|clones?|samples?|fractions?|compounds?|complex(?:es)?|levels?|class(?:es)?|category|"
     r"lines?|chapter|step|version|exons?|chromosomes?|interleukin|interferon|vitamin|omega|factor|"
     r"volume|vol\.?|issue|pages?|pp?\.|"
     r"nos?\.|number|abstract|score of|scores? (?:of|between|from)|status(?: of)?|NYHA|ECOG|CDAI|"
@@ -199,7 +200,11 @@ def _read_at(text: str, ends: list[_End], i: int) -> tuple[Quantity | None, int]
         return timepoint
     if i + 1 < len(ends):
         own = first._replace(unit=None) if first.listed else first
-        quantity = _read_ratio(text, own, ends[i + 1]) or _read_range(text, own, ends[i + 1])
+        quantity = (
+            _read_tolerance(text, own, ends[i + 1])
+            or _read_ratio(text, own, ends[i + 1])
+            or _read_range(text, own, ends[i + 1])
+        )
         if quantity is not None:
             return quantity, 2
     return _read_single(text, first), 1
@@ -249,6 +254,20 @@ def _read_end(text: str, number: Number) -> _End:
 def _decimal_glued(text: str, number: Number) -> bool:
     """ "2b" and "5-FU" are names; "16mg" and "24h" are amounts: a letter that is no unit makes it a name."""
     return _GLUED.match(text, number.end) is not None and read_unit(text, number.end) is None
+
+
+def _read_tolerance(text: str, first: _End, second: _End) -> Quantity | None:
+    """ "5 ± 0.3 mm", "12.4% (±3.1%)", "7.2 (± 0.4) months"."""
+    match = _TOLERANCE.match(text, first.end)
+    if match is None or match.end() != second.number.start:
+        return None
+    end, unit = second.end, second.unit or first.unit
+    if "(" in match.group() and text[end : end + 1] == ")":
+        after = None if unit else read_unit(text, end + 1)
+        unit, end = unit or after, after.end if after else end + 1
+    bound = bound_before(text, first.number.start)
+    whole = _with_unit(first.number.start, end, first.number.value, None, unit, bound, first.number.form)
+    return whole._replace(spread=second.number.value)
 
 
 def _read_ratio(text: str, first: _End, following: _End) -> Quantity | None:
@@ -358,7 +377,7 @@ def _is_range(connector: re.Match[str], first: _End, second: _End, before: str) 
             and (_RANGING.search(before) is not None or low <= high)
             and not (first.unit and _CHANGE.search(before))
         )
-    return low <= high or (connector["to"] is not None and first.plus)
+    return low <= high or (connector["to"] is not None and (first.plus or low < 0))
 
 
 def _read_all(text: str, number: Number) -> Quantity | None:

@@ -14,13 +14,16 @@ from pipeline.extract.names.identifiers import IDENTIFIED, find_identifiers
 from pipeline.extract.spans import Name
 from pipeline.schema import (
     FACT_ADAPTER,
+    Arm,
     Article,
     Check,
     ConditionAttribute,
     ConditionMention,
     Omission,
+    Quote,
     Record,
     SetAside,
+    Standing,
     Unexplained,
 )
 
@@ -46,6 +49,9 @@ def build_record(article: Article, doc: Doc) -> Record:
     return Record(
         article=article,
         facts=facts,
+        arms=[Arm(**arm) for arm in doc._.mednews_arms or []],
+        standings=[Standing(**entry) for entry in doc._.mednews_standings or []],
+        quotes=[Quote(**quote) for quote in doc._.mednews_quotes or []],
         set_aside=[SetAside(**entry) for entry in doc._.mednews_set_aside or []],
         unexplained=[Unexplained(**entry) for entry in doc._.mednews_unexplained or []],
         checks=[Check(**entry) for entry in doc._.mednews_checks or []],

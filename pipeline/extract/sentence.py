@@ -6,6 +6,7 @@ Every stop is looked at once, with the word before it and the word after it: the
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 from pipeline.extract.spans import Span
 
@@ -174,3 +175,10 @@ def _is_abbreviation(text: str, at: int, end: int) -> bool:
 def _is_lettered(text: str, at: int) -> bool:
     """Whether the single letter before the stop names a kind of the noun before it: "hepatitis B."."""
     return _word_before(text, at - 2).lower() in _LETTERED
+
+
+def cut_long(sentences: Iterable[Span], longest: int = 2_000) -> Iterator[Span]:
+    """The sentences, in pieces of at most `longest` characters, so that no reader of one takes long."""
+    for start, end in sentences:
+        for first in range(start, end, longest):
+            yield first, min(end, first + longest)

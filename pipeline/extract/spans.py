@@ -36,7 +36,7 @@ class Quantity(NamedTuple):
       days       days                         "days 1, 8 and 15"
       fold       value                        "doubled", "fourfold", "2.5 times", "twice"
       reached    (no value)                   "not reached", "not been reached"
-      date, time, money, phone, identifier, ordinal    known non-facts
+      date, time, money, phone, identifier, ordinal, citation    known non-facts
     """
 
     start: int
@@ -55,6 +55,8 @@ class Quantity(NamedTuple):
     days: tuple[int, ...] | None = None
     form: str = "digits"
     """digits, word, or quantifier ("all", "none", "no", "a")"""
+    spread: float | None = None
+    """What stands behind "±"."""
 
     @property
     def value(self) -> Any:

@@ -25,6 +25,10 @@ _ELIGIBLE = re.compile(
     r"\b(?:eligib\w+|inclusion criteri\w+|exclusion criteri\w+|(?:had|have|needed|"
     r"required) to (?:have|be)|must have|were required to|qualified|exclud(?:ed|ing))\b"
 )
+_MUST_HAVE = re.compile(
+    r"\b(?:(?:had|have|needed|required) to (?:have|be)|must (?:have|be)|were required to|eligible if|"
+    r"(?:inclusion|exclusion|entry) criteri\w+|to (?:qualify|be eligible|enter))\b"
+)
 _POPULATION = re.compile(
     r"\b(?:(?:five|ten|5|10|one|two|1|2)[- ]year (?:relative )?survival rates? (?:for|among|of|"
     r"in) (?:people|those|patients) (?:with|diagnosed)|survive (?:five|ten|5|10|a|one|two) years?|"
@@ -50,7 +54,8 @@ _IN_ANIMALS = re.compile(
 )
 _PLANNED = re.compile(
     r"\b(?:plans?|planning|intends?|aims?|hopes?|expects?|expected|will|"
-    r"to)\s+(?:to\s+)?(?:enroll?|recruit|include|involve|randomi[sz]e|test|follow)\b[^.;]{0,30}$"
+    r"to|would)\s+(?:to\s+|be\s+)?(?:enroll?(?:ed)?|recruit|include|involve|randomi[sz]e|test|follow(?:ed)?|"
+    r"need|require)\b[^.;]{0,30}$"
 )
 _PRECLINICAL = re.compile(
     r"\b(?:mice|mouse|rats?|monkeys|in vitro|cell lines?|animal (?:models?|studies)|xenografts?|"
@@ -91,8 +96,10 @@ def find_standing(sentence: Sentence, quantity: Quantity, claim: Claim) -> tuple
             return "hypothetical", "a goal or a hope"
         if _ELIGIBLE.search(part) and claim.role != "EFFECT":
             return "eligibility", "a condition of entry"
-    if claim.role == "ENROLLMENT" and _PLANNED.search(lower[:position]):
-        return "hypothetical", "people still to be enrolled"
+    if claim.role == "DURATION" and _MUST_HAVE.search(_part(lower, position)):
+        return "eligibility", "a condition of entry"
+    if claim.role in ("ENROLLMENT", "FOLLOW_UP") and _PLANNED.search(lower[:position]):
+        return "hypothetical", "people still to be enrolled or followed"
     if claim.role in ("RESPONSE", "DURATION") and _is_earlier(lower, quantity, sentence, claim):
         return "earlier_treatment", "what came of earlier treatment"
     if claim.role == "SURVIVAL" and _is_population(sentence):

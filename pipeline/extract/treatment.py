@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pipeline.extract.names.lexicon import drug_lexicon
+from pipeline.extract.shared import is_shared
 from pipeline.extract.spans import Name
 from pipeline.extract.window import fold
 
@@ -193,33 +194,7 @@ _OFFERED = re.compile(
     r"select)(?: between| from)?)\s+"
     r"(?:either\s+)?$"
 )
-_SHARED = re.compile(
-    r"\b(?:(?:each|both|all|either|in (?:both|all|either)(?: \w+)?(?: groups?| arms?)?|"
-    r"every one of them),?\s+"
-    r"(?:given |taken |combined |administered )?(?:on top of|added to|in addition to|"
-    r"together with|along with|plus|"
-    r"combined with|alongside|with|on a background of)"
-    r"|(?:all (?:of )?(?:the |three |these |study )?(?:patients|participants|groups|arms|women|"
-    r"men|volunteers|people|of them)"
-    r"|both (?:groups|arms|halves|sets)|the two groups|everyone|everybody|every (?:patient|"
-    r"participant|woman|man))\s+"
-    r"(?:in (?:both|all) (?:groups|arms) )?(?:also |were also |continued to |went on |stayed on |"
-    r"kept |remained on )*"
-    r"(?:received|receive|took|take|taking|got|get|had|on|given|were given|were taking|were on)?)\s+"
-    r"(?:[\w-]+\s+){0,4}?$"
-)
 _THEN = re.compile(rf"{_ASIDE}{_DOSE},?\s+(?:(?:and\s+)?then|followed by)\s+(?:by\s+)?(?:[\w-]+\s+){{0,4}}?")
-_OR_PLACEBO = re.compile(
-    r"\bor (?:a |matching |the )?placebo,?\s+(?:both |each )?(?:(?:was|were)\s+)?(?:added to|"
-    r"given with|given on top of|"
-    r"on top of|in addition to|along with|together with|in combination with|"
-    r"added on to)\s+(?:[\w-]+\s+){0,3}$"
-)
-_SHARED_AFTER = re.compile(
-    r"[®™)]*\s+(?:in|for|on) (?:both|all|either|all three) (?:groups|arms|of them)|"
-    r"[®™)]*\s+(?:was|were) (?:also )?given to "
-    r"(?:all|everyone|both)\b"
-)
 _PRIOR = re.compile(
     r"\b(?:resistant to|resistance to|refractory to|intoleran(?:t of|ce (?:of|to))|failed|"
     r"failure of|progress(?:ed|ion) (?:on|after|during|following)|relapsed (?:on|after)|"
@@ -510,9 +485,7 @@ def _with_context(lower: str, phrase: Treatment) -> Treatment:
         prior=_PRIOR.search(clause) is not None,
         comparator=(_COMPARATOR.search(clause) is not None and not _OR_COMBINED.search(clause))
         or (len(phrase.drugs) > 1 and _OFFERED.search(clause) is not None),
-        shared=_SHARED.search(clause) is not None
-        or _OR_PLACEBO.search(clause) is not None
-        or _SHARED_AFTER.match(lower, phrase.end) is not None,
+        shared=is_shared(lower, clause, phrase.start, phrase.end),
         beside=_BESIDE.search(clause) is not None,
     )
 

@@ -15,7 +15,7 @@ from lzma import LZMAError
 from pathlib import Path, PurePosixPath
 from typing import IO, Any, NamedTuple
 
-from pipeline.errors import BinaryInput, IngestError, InputTooLarge
+from pipeline.errors import BinaryInput, IngestError, InputTooLarge, is_panic
 from pipeline.ingest import MAX_BYTES, open_file
 from pipeline.ingest.compressed import Budget, Counted, is_compressed, unpack
 
@@ -93,10 +93,10 @@ def read_members(
         try:
             for member in _Reader(Budget(size), max_bytes).read(place, stream):
                 yield member._replace(position=stream.tell()) if isinstance(member, Member) else member
-        except BROKEN as error:
-            raise IngestError(
-                f"broken or locked: {error}"[:200], hint="unpack it by hand and look"
-            ) from error
+        except BaseException as error:
+            if isinstance(error, BROKEN) or is_panic(error):
+                raise _broken(error) from error
+            raise
 
 
 class _Reader:
@@ -167,9 +167,7 @@ class _Reader:
     def _unread(self, place: _Place, error: Exception) -> Unread:
         if self.budget.left < 0:
             raise error  # the whole file is left
-        if not isinstance(error, IngestError):
-            error = IngestError(f"broken or locked: {error}"[:200], hint="unpack it by hand and look")
-        return Unread(place.source, error)
+        return Unread(place.source, error if isinstance(error, IngestError) else _broken(error))
 
     def _read_warc(self, place: _Place, stream: io.BufferedReader) -> Iterator[Member | Unread]:
         """The pages of a crawl; answers that are no page (images, redirects, errors) are passed over."""
@@ -231,6 +229,10 @@ def _skip_line(stream: io.BufferedReader, line: bytes) -> None:
 def _is_wanted(name: str) -> bool:
     """Neither a folder nor hidden: Finder leaves "._a.txt" beside "a.txt"."""
     return not name.endswith("/") and not PurePosixPath(name).name.startswith(".")
+
+
+def _broken(error: BaseException) -> IngestError:
+    return IngestError(f"broken or locked: {error}"[:200], hint="unpack it by hand and look")
 
 
 def _too_large(max_bytes: int) -> InputTooLarge:

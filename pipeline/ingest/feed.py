@@ -30,12 +30,15 @@ def read_feed(content: bytes, *, id: str = "article") -> Iterator[Article]:
 
     # As a stream: what is not one, feedparser might take for the name of a file or for an address.
     stream = BytesIO(decode_xml(content).encode("utf-8", "replace"))
-    feed: Any = feedparser.parse(stream, sanitize_html=False, resolve_relative_uris=False)
+    try:
+        feed: Any = feedparser.parse(stream, sanitize_html=False, resolve_relative_uris=False)
+    except (TypeError, ValueError, AttributeError) as error:  # over a field whose form it did not expect
+        raise IngestError(f"broken feed: {error}", hint=BROKEN_HINT) from error
     if not feed.version:
         raise IngestError("broken XML: no feed can be read from it", hint=BROKEN_HINT)
     digest = hashlib.sha256(content).hexdigest()
     for entry in feed.entries:
-        article = _read_story(strip_tags(entry.get("title", "")), _story(entry), id)
+        article = _read_story(strip_tags(_text(entry, "title")), _story(entry), id)
         if article is not None:
             yield _describe(article, entry, feed.feed, digest)
 
@@ -50,11 +53,11 @@ def _read_story(title: str, story: str, id: str) -> Article | None:
 
 def _describe(article: Article, entry: Any, feed: Any, digest: str) -> Article:
     """The article with what the entry and its feed say of it; what they do not, its first lines may."""
-    language = LANGUAGE.match(feed.get("language") or "")
+    language = LANGUAGE.match(_text(feed, "language"))
     stated = {
-        "byline": strip_tags(entry.get("author", "")),
+        "byline": strip_tags(_text(entry, "author")),
         "published": _published(entry),
-        "source": strip_tags(feed.get("title", "")),
+        "source": strip_tags(_text(feed, "title")),
         "language": language and language.group().lower(),
         "url": _url(entry),
     }
@@ -62,9 +65,14 @@ def _describe(article: Article, entry: Any, feed: Any, digest: str) -> Article:
     return article.model_copy(update=update | {"format": "feed", "sha256": digest})
 
 
+def _text(part: Any, name: str) -> str:
+    """A field of a feed; empty where there is none, or feedparser has None for it."""
+    return part.get(name) or ""
+
+
 def _story(entry: Any) -> str:
     """The longest text that an entry gives, as HTML."""
-    texts = [part.get("value", "") for part in entry.get("content", [])] + [entry.get("summary", "")]
+    texts = [_text(part, "value") for part in entry.get("content", [])] + [_text(entry, "summary")]
     story = max(texts, key=len)
     if has_tags(story):
         return str(story)
@@ -73,10 +81,10 @@ def _story(entry: Any) -> str:
 
 
 def _published(entry: Any) -> str | None:
-    dates = (find_date(entry.get(name, "")) for name in ("published", "updated"))
+    dates = (find_date(_text(entry, name)) for name in ("published", "updated"))
     return next((date[2] for date in dates if date), None)
 
 
 def _url(entry: Any) -> str | None:
-    link = entry.get("link", "")
+    link = _text(entry, "link")
     return link if re.match(r"https?://", link) else None

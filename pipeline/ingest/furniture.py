@@ -242,7 +242,7 @@ def find_lead(nodes: list[Node], story: int) -> list[int]:
     """
     heads = [i for i, node in enumerate(nodes) if node.tag == "h1" and not node.dropped]
     after = next((i for i in range(story + 1, len(nodes)) if nodes[i].parent < story), len(nodes))
-    if not heads or heads[0] > story or any(story < i < after for i in heads):
+    if not heads or heads[0] >= story or any(story < i < after for i in heads):
         return []
     head = max(i for i in heads if i < story)
     around = _ancestors(nodes, story) | {story}

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pipeline.output.arms import describe_arms
 from pipeline.schema import FACT_CLASSES, Record, fact_to_dict
 
 if TYPE_CHECKING:
@@ -124,6 +125,8 @@ def render_text(records: Iterable[Record], *, several: bool) -> Iterator[str]:
         ]
         lines = [_heading(record), ""] if several else []
         lines += [*_align([HEADER, *rows]), ""] if rows else [NOTHING_FOUND, ""]
+        arms = [clean_line(line) for line in describe_arms(record)]
+        lines += [*arms, ""] if arms else []
         yield "\n".join([*lines, summarize(record), *[""] * several]) + "\n"
 
 
@@ -149,7 +152,9 @@ def build_table(record: Record, *, several: bool) -> RenderableType:
         table.add_row(Text(row.type, "cyan"), words, Text(row.says), Text(row.drugs))
     heading = [Text(_heading(record), "bold"), Text()] if several else []
     shown = table if record.facts else Text(NOTHING_FOUND)
-    return Group(*heading, shown, Text(), Text(summarize(record)), *[Text()] * several)
+    arms = [Text(clean_line(line), "dim") for line in describe_arms(record)]
+    arms += [Text()] if arms else []
+    return Group(*heading, shown, Text(), *arms, Text(summarize(record)), *[Text()] * several)
 
 
 def _heading(record: Record) -> str:

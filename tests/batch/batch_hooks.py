@@ -14,8 +14,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.batch.inputs import Selection
-from pipeline.batch.item import Failure, Item, Result, build_failure
+from pipeline.batch.item import Failure, Item, Result, build_failure, pack
 from pipeline.batch.run import Job, run_batch
+from pipeline.batch.sketch import sketch_text
 from pipeline.batch.tally import Tally
 from pipeline.batch.work import Work
 from pipeline.cli.batch import tell_end
@@ -24,6 +25,18 @@ from pipeline.cli.batch import tell_end
 def quick() -> Work:
     """Three "facts" an article; words in it ask for more: hang, die, fail, `once FILE`, slow."""
     return work
+
+
+def make_work_of_articles() -> Work:
+    """One "fact" an article, and the sketch of its whole text."""
+    return _work_of_articles
+
+
+def _work_of_articles(item: Item) -> Iterator[Result | Failure | None]:
+    id = item.name.removesuffix(".txt")
+    article, fact = f'{{"article": {{"id": "{id}"}}}}\n', f'{{"article": "{id}"}}\n'
+    sketch = sketch_text(item.content.decode())
+    yield Result(id, 1, 1, 1, pack(article.encode()), pack(fact.encode()), sketch)
 
 
 def work(item: Item) -> Iterator[Result | Failure | None]:
@@ -41,7 +54,15 @@ def work(item: Item) -> Iterator[Result | Failure | None]:
     name = item.name.removesuffix(".txt")
     lines = [f'{{"n": {n}, "sha": "{item.sha256[:8]}", "article": "{name}"}}\n' for n in range(3)]
     article = f'{{"article": {{"id": "{name}"}}, "noise": "{_noise(name)}"}}\n'
-    yield Result(name, 1, 3, len(item.content.split()), article.encode(), "".join(lines).encode())
+    yield Result(
+        name,
+        1,
+        3,
+        len(item.content.split()),
+        pack(article.encode()),
+        pack("".join(lines).encode()),
+        sketch_text(name),
+    )
 
 
 def _is_first(marker: Path) -> bool:

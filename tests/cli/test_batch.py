@@ -15,6 +15,7 @@ from pipeline.batch.item import Result as Outcome
 from pipeline.batch.progress import describe, describe_seconds, tell_progress
 from pipeline.batch.tally import Tally
 from pipeline.cli import app
+from pipeline.output.parquet import has_store
 
 TEXT = (
     "Pembrolizumab helps\n\nOf 40 patients on pembrolizumab 200 mg every three weeks, 16 (40%) responded.\n"
@@ -58,7 +59,9 @@ def test_every_format_and_the_facts_of_mednews_extract(folder: Path) -> None:
     facts = [fact for fact in read(folder / "out" / "facts.jsonl") if fact["article"] == "a"]
     extracted = CliRunner().invoke(app, ["extract", "-f", "jsonl", "in/a.txt"]).stdout
     assert [json.loads(line) | {"article": "a"} for line in extracted.splitlines()] == facts
-    again = run("in", "-o", "out")
+    assert (folder / "out" / "facts.parquet").exists() == has_store()
+    again = run("in", "-o", "out", "--no-parquet")
+    assert not (folder / "out" / "facts.parquet").exists()
     assert again.exit_code == 1
     assert "0 articles in 0 s (0 words/s), 5 done before" in again.stderr
 
@@ -81,6 +84,16 @@ def test_bad_usage(folder: Path, arguments: list[str], says: str) -> None:
     assert says in result.stderr
 
 
+def test_parquet_without_its_library_is_told_before_the_work(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    (folder / "in" / "a.txt").write_text(TEXT)
+    result = run("in", "-o", "out", "--parquet")
+    assert (result.exit_code, (folder / "out").exists()) == (2, False)
+    assert "pip install 'mednews[store]'" in result.stderr
+
+
 def test_quiet_tells_nothing_of_a_run_that_went_well(folder: Path) -> None:
     (folder / "in" / "a.txt").write_text("Nothing is claimed.")
     result = run("-", "-o", "out", "-q", "-w", "1", stdin="in/a.txt\n")
@@ -101,7 +114,7 @@ def test_a_log_gets_a_line_now_and_then(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tally = Tally()
-    tally.add(None, Outcome("a", 1, 2, 3, b"", b""))
+    tally.add(None, Outcome("a", 1, 2, 3, b"", b"", b""))
     with tell_progress(sys.stderr) as tell:
         tell(tally)
         monkeypatch.setattr("pipeline.batch.progress.LOG_SECONDS", 0)

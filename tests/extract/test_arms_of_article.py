@@ -31,6 +31,13 @@ CHEMO = ["carboplatin", "cyclophosphamide", "doxorubicin", "paclitaxel"]
         ),
         pytest.param(
             "SURVIVAL",
+            "Kalvaciclib or placebo was given to 300 women; letrozole went on unchanged in both groups. "
+            "Median PFS was [20.2 months] with kalvaciclib and [10.1 months] with placebo.",
+            [["kalvaciclib", "letrozole"], ["letrozole"]],
+            id="unchanged in both groups",
+        ),
+        pytest.param(
+            "SURVIVAL",
             "Kalvaciclib was compared with placebo. All had taken letrozole before. Median PFS "
             "was [20.2 months]"
             " with kalvaciclib and [10.1 months] with placebo.",

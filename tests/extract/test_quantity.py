@@ -848,3 +848,55 @@ def test_dense_numbers_grow_linearly(unit: str) -> None:
     """More numbers take more time than prose, but eight times the text not twenty times as long."""
     short, long = unit * (2_000 // len(unit)), unit * (16_000 // len(unit))
     assert any(time_of(long) < 20 * max(time_of(short), 0.01) for _ in range(3))
+
+
+@pytest.mark.parametrize(
+    "marked, kind, value, unit",
+    [
+        pytest.param("kept at [−4°C]", "amount", -4, "Cel", id="minus sign"),
+        pytest.param("[−27.2 to −23.1‰]", "amount", [-27.2, -23.1], "[ppth]", id="below 0"),
+        pytest.param("a change of [-2.3%]", "percent", -2.3, None, id="a hyphen as a sign"),
+        pytest.param("[7-9 mg]", "amount", [7, 9], "mg", id="a hyphen between numbers"),
+        pytest.param("TRA-1-60 of [5 mg]", "amount", 5, "mg", id="numbers of a name"),
+        pytest.param("[2 × 10⁶ CAR T cells/kg]", "amount", 2e6, "{cells}/kg", id="cells"),
+        pytest.param("[5 × 10⁻³ mol]", "amount", 0.005, "mol", id="a negative power"),
+        pytest.param("[10 × 10⁹/L]", "amount", 1e10, "/L", id="a count in a litre"),
+        pytest.param("[10⁻³ M]", "amount", 0.001, "mol/L", id="a power alone"),
+        pytest.param("2 x [100 mg]", "amount", 100, "mg", id="twice is no power"),
+        pytest.param("[10 000] patients", "count", 10000, None, id="a plain space before 000"),
+        pytest.param("[1'250 mg]", "amount", 1250, "mg", id="apostrophe"),
+        pytest.param("in 2016 [200] patients", "count", 200, None, id="a year and a count"),
+        pytest.param("[５００ mg]", "amount", 500, "mg", id="full-width digits"),
+        pytest.param("[٣٠٪] of them", "percent", 30, None, id="Arabic-Indic digits"),
+    ],
+)
+def test_signs_powers_and_digits(
+    read_mark: ReadMark, marked: str, kind: str, value: Any, unit: str | None
+) -> None:
+    check(read_mark, marked, {"kind": kind, "value": value} | ({"unit": unit} if unit else {}))
+
+
+def test_citation() -> None:
+    text = "as shown before [12,13]."
+    (found,) = find_quantities(text)
+    assert (text[found.start : found.end], found.kind) == ("[12,13]", "citation")
+
+
+@pytest.mark.parametrize(
+    "text, value, unit, spread",
+    [
+        pytest.param("5 ± 0.3 mm", 5, "mm", 0.3, id="sign"),
+        pytest.param("60 +/- 5 kg", 60, "kg", 5, id="in ASCII"),
+        pytest.param("12.4 (± 3.1) months", 12.4, "mo", 3.1, id="in brackets"),
+        pytest.param("13.1 ± 2.0%", 13.1, None, 2, id="percent"),
+    ],
+)
+def test_tolerance(text: str, value: float, unit: str | None, spread: float) -> None:
+    (found,) = find_quantities(text)
+    assert (found.value, found.unit, found.spread) == (value, unit, spread)
+    assert text[found.start : found.end] == text
+
+
+@pytest.mark.parametrize("text", ["range [3-12]", "95% CI [10, 20]", "a median of [12]"])
+def test_brackets_that_are_no_citation(text: str) -> None:
+    assert "citation" not in {q.kind for q in find_quantities(text)}

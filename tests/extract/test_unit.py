@@ -85,6 +85,34 @@ def test_times(text: str, code: str) -> None:
     assert (unit.code, unit.sort, unit.end) == (code, "time", 1 + len(text))
 
 
+@pytest.mark.parametrize(
+    "text, code",
+    [
+        pytest.param(" °C", "Cel", id="temperature"),
+        pytest.param(" degrees Celsius", "Cel", id="temperature spelled out"),
+        pytest.param(" kPa", "kPa", id="pressure"),
+        pytest.param(" μm", "um", id="a prefix in Greek"),
+        pytest.param(" K", "K", id="a letter behind a space"),
+        pytest.param(" mm³", "mm3", id="a cubed length"),
+        pytest.param(" km s−1", "km/s", id="a negative power"),
+        pytest.param(" kg m⁻²", "kg/m2", id="a negative power in superscript"),
+        pytest.param(" µmol L−1", "umol/L", id="a concentration as a power"),
+        pytest.param(" mg ha−1 year−1", "mg/har/a", id="two negative powers"),
+        pytest.param(" cm−1", "/cm", id="nothing but a negative power"),
+        pytest.param(" wt.%", "%{wt}", id="percent of the weight"),
+        pytest.param("‰", "[ppth]", id="per mil"),
+        pytest.param(" Ma", "10*6.a", id="a million years is no duration of a study"),
+        pytest.param(" beats per minute", "{beats}/min", id="beats per minute"),
+        pytest.param(" CAR T cells per kilogram", "{cells}/kg", id="several words"),
+        pytest.param(" mg/kg body weight", "mg/kg", id="body weight without of"),
+    ],
+)
+def test_units_of_science(text: str, code: str) -> None:
+    unit = read_unit(f"5{text} was seen", 1)
+    assert unit is not None
+    assert (unit.code, unit.sort, unit.end) == (code, "amount", 1 + len(text))
+
+
 @pytest.mark.parametrize("text", ["%", " %", "\u00a0%", " percent", "-percent", " per cent", " pct"])
 def test_percent(text: str) -> None:
     unit = read_unit(f"5{text} of them", 1)
@@ -108,6 +136,11 @@ def test_percentage_points_are_no_percent() -> None:
         pytest.param(" dogs", id="begins with d"),
         pytest.param(" mgr", id="a longer abbreviation"),
         pytest.param(" percentile", id="percentile"),
+        pytest.param(" US sites", id="the country, no microseconds"),
+        pytest.param(" MS patients", id="the disease, no milliseconds"),
+        pytest.param(" second-line drugs", id="an ordinal"),
+        pytest.param("K", id="a letter glued to the number"),
+        pytest.param(" PA", id="the case of a symbol counts"),
         pytest.param(" of 6 mg", id="the unit of another number"),
         pytest.param("", id="nothing"),
     ],

@@ -17,7 +17,7 @@ _PEOPLE_NEXT = re.compile(
     r"\s(?:[\w-]+\s){0,2}?(?:patients|people|women|men|participants|adults|children|volunteers|subjects)\b"
 )
 _DIVIDED = re.compile(
-    r"\b(?:randomi[sz]|assigned|allocat|split|divided|enroll?|recruit|took part|trial of)\w*"
+    r"\b(?:randomi[sz]|assigned|allocat|allot|split|divided|enroll?|recruit|took part|trial of)\w*"
 )
 """Of a sentence that tells how many were divided among the arms."""
 _IN_DIGITS = re.compile(r"\d\s?(?:%|per\s?cent)")

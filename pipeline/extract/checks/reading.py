@@ -81,6 +81,8 @@ class Reading:
     passages: Sequence[Passage]
     facts: Sequence[Fact]
     names: Sequence[Name]
+    arms: Sequence[Fact] = ()
+    """In the form of `schema.Arm`."""
 
     def of_type(self, *types: str) -> list[Fact]:
         """The facts of these types, in text order."""
@@ -93,6 +95,7 @@ def build_reading(
     quantities: Sequence[Quantity],
     facts: Sequence[Fact],
     names: Sequence[Name] = (),
+    arms: Sequence[Fact] = (),
 ) -> Reading:
     """Sort quantities and facts, both in text order, into the sentences that they begin in."""
     passages = []
@@ -103,7 +106,7 @@ def build_reading(
         told = facts[slice(*(bisect_left(facts, at, key=itemgetter("start")) for at in (start, end)))]
         if here:
             passages.append(Passage(start, end, text[start:end], here, told))
-    return Reading(text, passages, facts, names)
+    return Reading(text, passages, facts, names, arms)
 
 
 def span_of(item: Fact | Quantity) -> Span:

@@ -13,6 +13,9 @@ _IN_MG = {"ug": 1e-3, "mg": 1.0, "g": 1e3, "kg": 1e6}
 _LIMIT_MG = {"": 200_000.0, "/kg": 20_000.0, "/m2": 100_000.0}
 """Gross limits, not therapeutic ones: a cup of drug in one dose, and as much by weight or surface."""
 _GENEROUS = 2.0
+_WEEK = 7
+_BEHIND = 30
+"""Characters behind a duration that may tell what it is of: "for 36 months after that"."""
 _ANOTHER_PART = re.compile(
     r"\b(?:then|followed|maintenance|thereafter|afterwards|after|until|continu\w+|indefinite\w*|another|further|"
     r"previous\w*|prior|before|remaining|rest)\b"
@@ -33,6 +36,38 @@ def check_cycles(reading: Reading) -> Iterator[Finding]:
             continue
         if finding := _compare_cycles(count, length, duration):
             yield finding
+    yield from _check_components(reading)
+
+
+def _check_components(reading: Reading) -> Iterator[Finding]:
+    """The same where a paragraph tells the three in several sentences, of one drug in one part of its arm."""
+    told = {(fact["type"], *span_of(fact)): fact for fact in reading.facts}
+    for component in (each for arm in reading.arms for each in arm["regimen"]):
+        lengths = [("CYCLE_LENGTH", *span) for span in component["cycle_lengths"]]
+        lengths = lengths or [("SCHEDULE", *span) for span in component["schedules"]]
+        counts = [("CYCLE_COUNT", *span) for span in component["cycles"]]
+        durations = [("DURATION", *span) for span in component["durations"]]
+        if [len(lengths), len(counts), len(durations)] != [1, 1, 1]:
+            continue
+        count, length, duration = (told[key] for key in (counts[0], lengths[0], durations[0]))
+        if any("bound" in fact for fact in (count, length, duration)):
+            continue
+        finding = _compare_cycles(count, _as_length(length), duration)
+        if finding and _tells_one_part(reading.text, finding):
+            yield finding
+
+
+def _as_length(fact: Fact) -> Fact:
+    """ "every three weeks for six cycles": what comes once in weeks comes once a cycle."""
+    weekly = fact.get("times") == 1 and (in_days(single(fact["period"]) or 0, fact["unit"]) or 0) >= _WEEK
+    return fact if fact["type"] == "CYCLE_LENGTH" else fact | {"value": fact["period"] if weekly else []}
+
+
+def _tells_one_part(text: str, finding: Finding) -> bool:
+    """Whether the words stand in one paragraph, and none between them opens another part of the treatment."""
+    start, end = finding.spans[0][0], max(end for _, end in finding.spans)
+    around = text[max(text.rfind(". ", 0, start), text.rfind("\n", 0, start), 0) : end + _BEHIND]
+    return "\n" not in text[start:end] and _ANOTHER_PART.search(around.lower()) is None
 
 
 def _compare_cycles(count: Fact, length: Fact, duration: Fact) -> Finding | None:

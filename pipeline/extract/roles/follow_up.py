@@ -23,7 +23,7 @@ _AFTER_MEDIAN = re.compile(
     r"period )?of\s+(?:about |only |nearly )*$"
 )
 _WATCHED = re.compile(
-    r"\b(?:watched|tracked|observed|followed)\b[^.;]{0,50}\bfor\s+(?:a (?:median|mean) of\s+)?$|"
+    r"\b(?:watched|tracked|observed|followed(?! by\b))\b[^.;]{0,50}\bfor\s+(?:a (?:median|mean) of\s+)?$|"
     r"\bfollow-?up(?: was)? (?:median|mean)\s+$|\bfollow-?up\b[^.;]{0,50}\((?:range|minimum|"
     r"maximum)[,:]?\s+$"
 )

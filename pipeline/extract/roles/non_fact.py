@@ -17,6 +17,7 @@ _READY = {
     "money": "price",
     "phone": "phone_number",
     "identifier": "label",
+    "citation": "citation_number",
     "ordinal": "ordinal",
     "scheme": "randomization_ratio",
     "points": "score_change",

@@ -19,7 +19,7 @@ _GIVEN = re.compile(
 )
 _OBSERVED = re.compile(
     r"\b(?:assess(?:ed|ments?)|measured|evaluat(?:ed|ions?)|visits?|scans?|scanned|monitored|"
-    r"monitoring|tests?|tested|imaging|checked|checks?|follow(?:ed|-up)|"
+    r"monitoring|tests?|tested|imaging|checked|checks?|follow(?:ed(?! by\b)|-up)|"
     r"newsletter|published|journal|report(?:ed|s)? in|questionnaires?|exercise|meetings?|"
     r"incidence|diagnosed|deaths|die|cases|cigarettes?|bulletin|"
     r"minutes of|sales|seizures?|attacks|headaches?|migraine days|flare-?ups|exacerbations?|"
@@ -45,8 +45,8 @@ _GIVEN_VERB = re.compile(
     r"delivered|mg|applied)\b"
 )
 _OBSERVED_VERB = re.compile(
-    r"\b(?:assessed|measured|evaluated|scanned|monitored|examined|checked|undergo|underwent|followed|drawn|"
-    r"counsell?ed|sampled|seen)\b"
+    r"\b(?:assessed|measured|evaluated|scanned|monitored|examined|checked|undergo|underwent|"
+    r"followed(?! by\b)|drawn|counsell?ed|sampled|seen)\b"
 )
 
 

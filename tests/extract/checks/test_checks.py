@@ -51,6 +51,14 @@ def kinds(nlp: Language) -> Kinds:
         ("reduction", "Olaparib cut the risk of death by 27 percent (HR 0.46)."),
         ("cycles", "Patients were given olaparib for 36 months, in six 28-day cycles."),
         (
+            "cycles",
+            "Patients got six cycles of olaparib. Each cycle was 28 days. Olaparib was given for 36 months.",
+        ),
+        (
+            "cycles",
+            "All got olaparib 300 mg every three weeks for six cycles. Olaparib was given for 18 months.",
+        ),
+        (
             "dose",
             "All took olaparib 300 mg daily. Later olaparib 300 mg stayed. One got olaparib 3000 mg daily.",
         ),
@@ -108,6 +116,18 @@ def test_what_does_not_come_out_is_found(kinds: Kinds, kind: str, text: str) -> 
         pytest.param("Olaparib cut the risk of death by 27 percent (HR 0.73).", id="one less the ratio"),
         pytest.param("Olaparib cut the risk of death by a third (HR 0.68).", id="about a third"),
         pytest.param("Patients were given olaparib for 6 months, in six 28-day cycles.", id="cycles fit"),
+        pytest.param(
+            "All got olaparib 300 mg every three weeks for six cycles. Olaparib was given for 18 weeks.",
+            id="a schedule that fits",
+        ),
+        pytest.param(
+            "Patients got olaparib 300 mg daily for six cycles. Olaparib was given for 18 months.",
+            id="what is taken daily is no cycle",
+        ),
+        pytest.param(
+            "Patients got six cycles of olaparib. Each cycle was 28 days.\n\nOlaparib was given for 3 years.",
+            id="another paragraph",
+        ),
         pytest.param(
             "Six 28-day cycles of olaparib were followed by maintenance for 36 months.", id="another part"
         ),

@@ -29,6 +29,26 @@ Check = Callable[[str, str, dict[str, Any] | None], None]
             id="PFS, second of two",
         ),
         pytest.param(
+            "Median PFS was 22.1 months with both drugs and [16.6] with one.",
+            {"endpoint": "PFS", "statistic": "median", "value": 16.6, "unit": "mo"},
+            id="the unit is left out behind and",
+        ),
+        pytest.param(
+            "Median PFS was 23.9 months with lenvatinib; sunitinib brought up the rear with [9.2].",
+            {"endpoint": "PFS", "statistic": "median", "value": 9.2, "unit": "mo"},
+            id="the unit is left out behind a semicolon",
+        ),
+        pytest.param(
+            "Median PFS was 22.1 months with both drugs and in [16 patients] it was not known.",
+            None,
+            id="patients are no months",
+        ),
+        pytest.param(
+            "Median PFS was 15.2 months with olaparib; placebo made a hazard ratio of [0.74].",
+            None,
+            id="a ratio is no months",
+        ),
+        pytest.param(
             "Median PFS was [24.1 weeks] versus 6.0 for placebo.",
             {"endpoint": "PFS", "statistic": "median", "value": 24.1, "unit": "wk"},
             id="weeks",

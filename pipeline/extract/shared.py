@@ -1,0 +1,64 @@
+"""What every arm of a study received: "all patients also took Y", "each on top of Y", "Y in both arms"."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.words import PEOPLE
+
+_GROUPS = r"(?:(?:trial |treatment |study )?(?:groups|arms)|halves|sets|cohorts|of them)"
+_EVERYONE = (
+    rf"(?:all(?: of)?(?: the)?(?: \d[\d,]*| two| three| four)?"
+    rf"(?: (?:study|trial|these|enrolled|randomi[sz]ed))? (?:{PEOPLE}|{_GROUPS})|"
+    rf"every (?:\w+ )?(?:{PEOPLE}|group|arm)|everyone|everybody|both {_GROUPS}|"
+    rf"either (?:group|arm)|each (?:group|arm|{PEOPLE})|the two {_GROUPS})"
+)
+_TAKING = (
+    r"(?:received|receive|receiving|took|take|taking|got|get|had|have|swallowed|used|underwent|"
+    r"(?:(?:was|were) (?:also )?)?given|stayed on|remain(?:ed)? on|kept taking|kept on|on|"
+    r"continued(?: on| with| taking| to (?:receive|take))?|(?:began|started) (?:with|on)|"
+    r"(?:was|were) (?:already )?(?:taking|treated with|on|maintained on)|(?:carried|went) on with)"
+)
+_BESIDE = (
+    r"(?:on top of|added to|in addition to|together with|along with|plus|combined with|alongside|with|"
+    r"on a background of|against a background of|in combination with)"
+)
+_TOGETHER = re.compile(
+    rf"\b(?:each|both|all|either|in (?:both|all|either)(?: \w+)?(?: groups?| arms?)?|every one of them),?\s+"
+    rf"(?:given |taken |combined |administered )?{_BESIDE}\s+(?:[\w-]+\s+){{0,6}}?$"
+)
+_ALL_TOOK = re.compile(
+    rf"\b{_EVERYONE}\s+(?:in (?:the )?(?:both|all|either|trial|study)(?: groups| arms)?,? )?"
+    rf"(?:also |then |were also |first |initially |must have )*{_TAKING}\s+"
+    rf"(?!(?:no|neither|either|one|only|not)\b)(?:[\w-]+\s+){{0,5}}?$"
+)
+"""What stands in front of a treatment that all took; "either" and "one" give each his own."""
+_OR_PLACEBO = re.compile(
+    rf"\bor (?:a |an |matching |the |with )*(?:placebo|dummy \w+),?\s+(?:both |each )?(?:(?:was|were)\s+)?"
+    rf"(?:given )?(?:added on to|{_BESIDE})\s+(?:[\w-]+\s+){{0,4}}$"
+)
+_TO_ALL = re.compile(
+    rf"[®™)]*(?:[^.;:]{{0,60}}?,)?\s+(?:(?:was|were|is|being)\s+)?(?:also\s+)?(?:\w+ly\s+)?"
+    rf"(?:given|administered|continued|kept up|used|taken|went(?: on)?|offered|received|prescribed)?\s*"
+    rf"(?:[\w-]+\s+){{0,2}}?(?:to|in|for|by)\s+{_EVERYONE}\b"
+)
+_BACKBONE = re.compile(
+    r"[®™)]*[^.;]{0,60}?\b(?:was|were|being|as) (?:the )?(?:common |shared )?(?:backbone|background)\b"
+)
+_SUPPORT = re.compile(
+    r"\b(?:premedicat\w+|prophyla\w+|as cover|supportive|to prevent|against nausea|for the first|rescue|"
+    r"(?:if|as) needed|until)\b"
+)
+"""Given beside the treatment for a while, or against its harms: part of no arm."""
+
+
+def is_shared(lower: str, clause: str, start: int, end: int) -> bool:
+    """Whether the phrase [start, end) names what all arms received.
+
+    lower: the article, folded. clause: its text from the beginning of the clause to `start`.
+    """
+    if _SUPPORT.search(lower[max(0, start - 60) : end + 80]):
+        return False
+    ahead = (_TOGETHER, _ALL_TOOK, _OR_PLACEBO)
+    behind = (_TO_ALL, _BACKBONE)
+    return any(p.search(clause) for p in ahead) or any(p.match(lower, end) for p in behind)
