@@ -455,6 +455,25 @@ class Omission(_Model):
     """The facts that stand without it, in text order."""
 
 
+class ConditionAttribute(_Model):
+    """What the text says of a condition besides its name, which the span of CONDITION leaves out."""
+
+    kind: Literal["stage", "severity", "risk", "course", "line", "biomarker"]
+    value: str
+    """In normal form: "III", "metastatic", "relapsed or refractory", "previously treated", "EGFR mutated"."""
+    start: int = Field(ge=0)
+    end: int = Field(ge=1)
+    text: str
+
+
+class ConditionMention(_Model):
+    """A mention of a condition, its CONDITION fact's span, with what is said of it there."""
+
+    start: int = Field(ge=0)
+    end: int = Field(ge=1)
+    attributes: list[ConditionAttribute]
+
+
 class Record(_Model):
     """What was read from one article."""
 
@@ -473,6 +492,8 @@ class Record(_Model):
     omissions: list[Omission] = []
     names: dict[str, list[str]] = {}
     """Identifiers of the drugs (UNII) and conditions (MONDO, DOID), by normal name, where known."""
+    conditions: dict[str, list[ConditionMention]] = {}
+    """The mentions of a condition that say more than its name, by normal name."""
 
 
 def fact_to_dict(fact: _Fact) -> dict[str, Any]:

@@ -9,12 +9,16 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from pipeline.extract.names.condition_attributes import find_attributes
 from pipeline.extract.names.identifiers import IDENTIFIED, find_identifiers
+from pipeline.extract.spans import Name
 from pipeline.schema import (
     FACT_ADAPTER,
     Arm,
     Article,
     Check,
+    ConditionAttribute,
+    ConditionMention,
     Omission,
     Quote,
     Record,
@@ -53,6 +57,7 @@ def build_record(article: Article, doc: Doc) -> Record:
         checks=[Check(**entry) for entry in doc._.mednews_checks or []],
         omissions=[Omission(**entry) for entry in doc._.mednews_omissions or []],
         names=_identify(doc._.facts or []),
+        conditions=_describe(article.text, doc._.facts or []),
     )
 
 
@@ -61,3 +66,15 @@ def _identify(facts: Iterable[dict[str, Any]]) -> dict[str, list[str]]:
     named = sorted({(fact["name"], fact["type"]) for fact in facts if fact["type"] in IDENTIFIED})
     found = ((name, find_identifiers(name, kind)) for name, kind in named)
     return {name: list(identifiers) for name, identifiers in found if identifiers}
+
+
+def _describe(text: str, facts: Iterable[dict[str, Any]]) -> dict[str, list[ConditionMention]]:
+    """Normal name -> the mentions that say more than the name, for the conditions."""
+    mentions = [Name(f["start"], f["end"], f["type"], f["name"]) for f in facts if f["type"] == "CONDITION"]
+    described: dict[str, list[ConditionMention]] = {}
+    for mention, found in zip(mentions, find_attributes(text, mentions), strict=True):
+        attributes = [ConditionAttribute(**a._asdict(), text=text[a.start : a.end]) for a in found]
+        if attributes:
+            said = ConditionMention(start=mention.start, end=mention.end, attributes=attributes)
+            described.setdefault(mention.name, []).append(said)
+    return dict(sorted(described.items()))

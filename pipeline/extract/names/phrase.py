@@ -181,3 +181,8 @@ def plain(text: str) -> str:
     """A term in lower case, with plain hyphens, apostrophes and spaces, and without quotes."""
     text = re.sub("[‐‑–]", "-", text.lower().replace("’", "'"))
     return re.sub(r"\s+", " ", re.sub(r"[“”\"]|' |'$(?<!s')", " ", text)).lstrip()
+
+
+def fold_case(text: str) -> str:
+    """Lower case, every character at its place: "İ" alone would grow."""
+    return text.replace("İ", "I").lower()
