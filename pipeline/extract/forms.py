@@ -175,7 +175,7 @@ _FRACTION = re.compile(
     rf"(?<![-\w])(?:(?P<half>(?:one[-\s])?half)(?![-\s](?:life|lives|dose|hour|way|mile|marathon|"
     rf"century|dozen|brother|sister|time)|{SPACE}an?{SPACE}(?:hour|million|billion|dozen|century)|"
     rf"{SPACE}(?:a{SPACE})?(?:year|month|day|week)s?\b)"
-    rf"|(?:(?P<num>an?|one|two|three|four|five|seven|eight|nine)[-\s](?P<den>thirds?|quarters?|"
+    rf"|(?:(?P<num>an?|one|two|three|four|five|seven|eight|nine)[-\s](?P<den>thirds?|quarters?|fourths?|"
     rf"fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?))"
     rf"(?!{SPACE}(?:dose|trial|phase|line|drug|time|study|person|party|year|option|group|arm|patient|"
     rf"woman|man|course|cycle|round|generation|of{SPACE}(?:January|February|March|April|May|June|July|"
@@ -186,6 +186,7 @@ _FRACTION = re.compile(
 _DENOMINATORS = {
     "third": 3,
     "quarter": 4,
+    "fourth": 4,
     "fifth": 5,
     "sixth": 6,
     "seventh": 7,

@@ -37,6 +37,7 @@ RATIO_CUES = read_cues(
 REDUCTION_CUES = read_cues(
     r"""
     ARR | absolute (risk )?(reductions?|differences?|gains?|benefits?|increases?|improvements?)( in risk)?
+    ARR | (reductions?|drops?|cuts?|falls?|decreases?|declines?) (in|of) (the |their )?absolute risk
     RRR | relative (risk )?(reductions?|cuts?|drops?)( in (the )?risk)?
     RRR | risk reductions?
     RRR | improvements? in ([\w-]+ ){0,2}survival

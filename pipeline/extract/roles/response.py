@@ -8,7 +8,7 @@ from pipeline.extract.roles.claim import Claim, CueRole, Fields, read_cues
 from pipeline.extract.roles.non_fact import COUNTED_THINGS
 from pipeline.extract.spans import tidy
 from pipeline.extract.window import Cue, Sentence, Window
-from pipeline.extract.words import IN_SO_MANY
+from pipeline.extract.words import IN_SO_MANY, PEOPLE
 
 _TUMOR = r"(?:tumou?rs?|cancers?|lesions?|disease|metastases|melanomas?|malignanc(?:y|ies))"
 _SHRINK = (
@@ -239,6 +239,11 @@ _OTHER_COUNT = re.compile(
     rf"experienced|patients?|complete|partial|minor|confirmed|objective|overall|"
     rf"clinical)\b)[\w-]+\s+){{0,2}}?{COUNTED_THINGS}\b"
 )
+_NOT_ALL = re.compile(r"\bnot\s+$")
+_ONE_THING = re.compile(
+    rf"\s+(?!of\b|(?:\w+\s+)?(?:{PEOPLE}|responses?|remissions?)\b)(?:[a-z-]+\s+){{1,2}}(?:is|was|called|named)\b"
+)
+""" "one potential marker is": a thing, nobody who responded."""
 _WHO_HAD_NO = re.compile(r"\b(?:who|that|which)\s+(?:had|have|has|showed|show)\s+$")
 _MAY = re.compile(r"\b(?:may|might|could|can|will|would|should|whether|if|likely to|expected to|chance)\b")
 
@@ -315,6 +320,8 @@ def _is_outcome(sentence: Sentence, cue: Cue) -> bool:
 def _is_no_share(window: Window, cue: Cue) -> bool:
     """Whether the number does not count people who reached the outcome."""
     q = window.quantity
+    if q.form == "quantifier" and _NOT_ALL.search(window.before(8)):
+        return True
     if q.form == "quantifier" and q.kind in ("count", "percent") and _is_vague(window, cue):
         return True
     if q.kind in ("count", "ratio") and _counts_other_things(window):
@@ -332,6 +339,8 @@ def _counts_other_things(window: Window) -> bool:
     """ "two types", "after 24", "35% in 105 patients", "(DAPSA ≤4)": counts, but not of responders."""
     q = window.quantity
     if _OTHER_COUNT.match(window.after(60)):
+        return True
+    if q.low == 1 and q.form == "word" and _ONE_THING.match(window.after(60)):
         return True
     if q.kind != "count":
         return False

@@ -198,6 +198,11 @@ def test_ratios(check_fact: Check, marked: str, fields: dict[str, Any] | None) -
             id="the rate was reduced",
         ),
         pytest.param(
+            "Olaparib was associated with a [16 percent] drop in the absolute risk of breast cancer.",
+            {"measure": "ARR", "endpoint": "breast cancer", "value": 16},
+            id="a drop in the absolute risk",
+        ),
+        pytest.param(
             "The absolute risk reduction was [4.1 percent].",
             {"measure": "ARR", "value": 4.1},
             id="absolute risk reduction",

@@ -750,6 +750,15 @@ def test_other_outcomes(check_fact: Check, marked: str, fields: dict[str, Any] |
             {"category": "OR", "percent": 53},
             id="two times",
         ),
+        pytest.param("Not [all patients] on olaparib had a response.", None, id="not all"),
+        pytest.param(
+            "[One] potential marker is a protein involved in the response to olaparib.", None, id="one marker"
+        ),
+        pytest.param(
+            "Approximately [one-fourth] of patients on olaparib had tumor shrinkage.",
+            {"category": "OR", "percent": 25},
+            id="one-fourth",
+        ),
         pytest.param(
             "Responses occurred in 61% of patients. Nausea occurred in [30%] of them.",
             None,
