@@ -14,13 +14,14 @@ _PHASES = frozenset({"1", "1a", "1b", "1/2", "2", "2a", "2b", "2/3", "3", "3a", 
 
 _NUMBER = r"(?:(?:III|II|IV|I|[1-4])[abAB]?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|ONE|TWO|THREE)(?![\w%]|\.\d)"
 _PHASE = re.compile(
-    rf"\b(?P<phase>[Pp]hases?|PHASES?)(?:[\s\u00a0]*[-‐‑–:][\s\u00a0]*|[\s\u00a0]+|(?=\d))"
+    rf"\b(?P<phase>[Pp]hases?|PHASES?|Ph\.?(?=[\s-]?\d))(?:[\s\u00a0]*[-‐‑–:][\s\u00a0]*|[\s\u00a0]+|(?=\d))"
     rf"(?P<number>{_NUMBER}(?:\s?[/‐‑–-]\s?(?:[Pp]hase\s)?{_NUMBER})?)"
 )
 # A further phase in the same phrase: "phase 2 and 3 trials", "phases I, II and III".
-_FURTHER = re.compile(rf"(?:,\s(?:and\s|or\s)?|\s(?:and|or|to)\s)(?P<number>{_NUMBER})")
+_FURTHER = re.compile(rf"(?:,\s(?:and\s|or\s)?|\s(?:and|or|to|through)\s)(?P<number>{_NUMBER})")
 _TRIAL_NOUN = re.compile(
-    r"[\s,]*(?:[\w-]{1,20}\s){0,4}?(?:trials?|stud(?:y|ies)|tests?|testing|programs?|programmes?|research|data|"
+    r"[\s,]*(?:[\w-]{1,20}\s){0,4}?(?:trials?|stud(?:y|ies)|tests?|testing|programs?|programmes?|research"
+    r"|data|"
     r"development|results|clinical)\b",
     re.IGNORECASE,
 )
@@ -30,6 +31,10 @@ _UNIT = re.compile(
     r"(?:Units?|Cent(?:er|re)|Clinic|Service|Section|Division|Department|Consortium|Network|Committee)\b"
     r"|\s(?:Clinical\s(?:Trials\s)?)?Program(?:me)?\s(?:at|of|in)\b"
     r"|\sand\s(?:[A-Z]\w+\s){1,4}Program(?:me)?\b"
+)
+# A phase of the body's: "luteal phase 2".
+_BODY_BEFORE = re.compile(
+    r"\b(?:luteal|follicular|menstrual|cell|sleep|manic|acute|metabolic)\s$", re.IGNORECASE
 )
 # ... a part of one trial, or a stage of drug metabolism.
 _NO_TRIAL = re.compile(
@@ -49,15 +54,23 @@ def find_phases(text: str) -> list[Name]:
     """
     found: list[Name] = []
     for match in _PHASE.finditer(text):
-        if _UNIT.match(text, match.end()) or _NO_TRIAL.match(text, match.end()):
-            continue
-        spelled = match["number"][0].isalpha() and match["number"].lower()[0] in "otf"
-        # "Phase two" in letters is also the second part of anything: a trial noun must follow.
-        if spelled and not _TRIAL_NOUN.match(text, match.end()):
+        if not _is_of_trial(text, match):
             continue
         found.append(Name(match.start(), match.end(), "PHASE", _normal_form(match["number"])))
         found.extend(_further_phases(text, match))
     return found
+
+
+def _is_of_trial(text: str, match: re.Match[str]) -> bool:
+    """Whether the words around leave it the phase of a trial."""
+    if _UNIT.match(text, match.end()) or _NO_TRIAL.match(text, match.end()):
+        return False
+    if _BODY_BEFORE.search(text, max(0, match.start() - 16), match.start()):
+        return False
+    # "Phase two" in letters is also the second part of anything, "Ph 3" a heading: a trial noun must follow.
+    spelled = match["number"][0].isalpha() and match["number"].lower()[0] in "otf"
+    sure = not spelled and "a" in match["phase"].lower()
+    return sure or _TRIAL_NOUN.match(text, match.end()) is not None
 
 
 def _further_phases(text: str, match: re.Match[str]) -> list[Name]:

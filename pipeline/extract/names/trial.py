@@ -12,15 +12,10 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.extract.names.abbreviation import find_abbreviations
+from pipeline.extract.names.registry import find_registrations
 from pipeline.extract.spans import Name, Span
 from pipeline.paths import models_folder
 
-_REGISTRY = re.compile(
-    r"(?<![A-Za-z0-9])(?:NCT\s?\d{8}|ISRCTN\s?\d{8}|(?:EU-?CT\s?)?20\d\d-5\d{5}-\d\d-\d\d|(?:19|20)\d\d-\d{6}-\d\d"
-    r"|UMIN(?:-CTR\s)?\s?0{3}\d{6}|ACTRN\s?\d{14}|ChiCTR(?:-[A-Z]{2,5}-)?\d{8,10}|CTRI/\d{4}/\d{2,3}/\d{6}|DRKS\d{8}"
-    r"|jRCTs?\d{9,10}|NTR\s?\d{3,5}|KCT\d{7}|PACTR\d{15}|IRCT\d{11,14}N\d{1,2}|TCTR\d{11}|RBR-[a-z0-9]{6,7}"
-    r"|JapicCTI-\d{6}|SLCTR/\d{4}/\d{3})(?![\w-])"
-)
 # The shape of a trial's acronym: two capitals or more, perhaps parts joined by hyphens, perhaps a number.
 _SHAPE = re.compile(
     r"(?<![\w@#/.&-])(?![IVX]{2,4}[abAB]?\b)(?=[a-z]{0,4}[A-Z][A-Za-z0-9]{0,10}?[A-Z])"
@@ -100,7 +95,7 @@ def find_trials(text: str, abbreviations: Mapping[str, str] | None = None) -> li
     Not: study groups alone (SWOG), companies, genes, drug codes, abbreviations of diseases and endpoints.
     """
     abbreviations = find_abbreviations(text) if abbreviations is None else abbreviations
-    spans = {match.span() for match in _REGISTRY.finditer(text)}
+    spans = set(find_registrations(text))
     for pattern in (_words().full, _NUMBERED_STUDY):
         spans.update(match.span() for match in pattern.finditer(text))
     named = _named_trials(text, abbreviations) | _spelled_out(abbreviations, text)

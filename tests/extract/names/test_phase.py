@@ -34,6 +34,10 @@ from pipeline.extract.names.phase import find_phases
         pytest.param("phase 2 of the trial began", [], id="part of a trial"),
         pytest.param("runs the Phase I Unit and the Phase I and Early Therapeutics Program", [], id="unit"),
         pytest.param("phase 1 metabolism, phase II enzymes", [], id="metabolism"),
+        pytest.param("a Ph3 study, a Ph. 2 trial", [("Ph3", "3"), ("Ph. 2", "2")], id="short"),
+        pytest.param("pH 3. Ph 3 was grey, and PhD 2 studies", [], id="no phase at all"),
+        pytest.param("phases I through III", [("phases I", "1"), ("III", "3")], id="through"),
+        pytest.param("in luteal phase 2", [], id="of the body"),
         pytest.param("phase 2.5 or phase 5 or phase 20", [], id="other numbers"),
     ],
 )
