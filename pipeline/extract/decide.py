@@ -5,6 +5,7 @@ the last one.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -34,6 +35,8 @@ _FELLOWS = {
     "reached": ("duration", "reached"),
 }
 """Which kinds of figure may stand beside which."""
+_FELLOW_REACH = 16
+"""Figures back to which a figure's fellow is sought: a long list of numbers would take quadratic time."""
 _COMPARES = re.compile(
     r"\b(?:versus|vs?|compared (?:with|to)|as against|against|as opposed to|rather than|as (?:did|"
     r"were|was)|than|respectively|while|whereas|and (?:just |only |about )?(?:with|in|for|on|by|"
@@ -188,24 +191,25 @@ def _partner(
     """The claim of the figure before, where this one stands beside it: "14 months for X vs. 13.9 months
     for Y".
     """
-    fellows = _FELLOWS.get(quantity.kind)
-    before = [d for d in decisions if d.quantity.kind in (fellows or ()) and d.claim is not None]
-    if not before or before[-1].claim is None or before[-1].claim.role not in _CARRIED:
+    fellows = _FELLOWS.get(quantity.kind, ())
+    near = islice(reversed(decisions), _FELLOW_REACH)
+    before = next((d for d in near if d.quantity.kind in fellows and d.claim is not None), None)
+    if before is None or before.claim is None or before.claim.role not in _CARRIED:
         return None
-    kinds = before[-1].quantity.kind, quantity.kind
-    if kinds == ("duration", "count") and before[-1].claim.role != "SURVIVAL":
+    claim = before.claim
+    if (before.quantity.kind, quantity.kind) == ("duration", "count") and claim.role != "SURVIVAL":
         return None  # "for 12 weeks, and 116 a lookalike": people, no weeks
-    end = before[-1].quantity.end
+    end = before.quantity.end
     gap = sentence.between(end, quantity.start)
     if _VERSUS_NEXT.search(gap):
-        return before[-1].claim
+        return claim
     if any(end <= cue.start and cue.end <= quantity.start for cue in cues if cue.role in _CARRIED):
         return None
-    listed = _LISTED.fullmatch(gap) and before[-1].claim.role != "CYCLE_COUNT"
-    told = before[-1].claim.role in ("RESPONSE", "SURVIVAL") and _NEXT_CLAUSE.fullmatch(gap)
+    listed = _LISTED.fullmatch(gap) and claim.role != "CYCLE_COUNT"
+    told = claim.role in ("RESPONSE", "SURVIVAL") and _NEXT_CLAUSE.fullmatch(gap)
     listed = listed or (told and _names_treatment(sentence, end, quantity.start))
     if _COMPARES.search(gap) or listed or (quantity.high is not None and _RANGE_BRACKET.fullmatch(gap)):
-        return before[-1].claim
+        return claim
     return None
 
 
