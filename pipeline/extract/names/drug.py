@@ -13,6 +13,7 @@ from itertools import chain
 
 from pipeline.extract.names import drug_rules as rules
 from pipeline.extract.names.drug_alias import find_aliases, find_regimens, find_words
+from pipeline.extract.names.drug_called import find_called
 from pipeline.extract.names.drug_shape import find_by_shape
 from pipeline.extract.names.drug_spelling import find_misspelt
 from pipeline.extract.names.lexicon import Folded, Hit, drug_lexicon, fold, read_words
@@ -66,11 +67,12 @@ def find_drugs(text: str, abbreviations: Mapping[str, str]) -> list[Name]:
         ['rituximab', 'chop', 'placebo']
     """
     folded = fold(text)
-    by_form = (find_misspelt(folded), find_by_shape(folded, drug_lexicon()))
+    lexicon = drug_lexicon()
+    by_form = (find_misspelt(folded), find_by_shape(folded, lexicon), find_called(folded, lexicon))
     found = _longest([*_known(folded, abbreviations), *chain.from_iterable(by_form)])
     found = _merge_combinations(folded, found)
     drugs = [name for name in found if name.kind == "DRUG"]
-    aliases = find_aliases(folded, drugs, drug_lexicon()) | find_regimens(folded, drugs)
+    aliases = find_aliases(folded, drugs, lexicon) | find_regimens(folded, drugs)
     inside = {name.name for name in found}
     explained = [*find_words(folded, aliases), *_short_forms(folded, abbreviations, inside)]
     names = _longest([*explained, *found]) if explained else found

@@ -16,43 +16,85 @@ from pipeline.extract.names.drug_rules import is_called_drug
 from pipeline.extract.names.lexicon import Folded, Lexicon, read_words
 from pipeline.extract.spans import Name
 
-# Only stems that hardly another English word ends in; general ones ("-ase", "-tide", "-gene") are left out.
+
+def _words(line: str) -> frozenset[str]:
+    return frozenset(line.split())
+
+
+# Only stems that hardly another English word ends in; general ones ("-ase", "-ant", "-gene") are left out.
 STEMS = {
-    "antibodies, fusion proteins": "mab tug bart mig bermin fusp nercept tacept bercept tercept lefacept",
-    "targeted drugs": "nib ciclib parib zomib lisib sertib degib rasib toclax deg stat domide imod"
-    " estrant lutamide",
+    "antibodies, fusion proteins": (
+        "mab tug bart mig bermin fusp nercept tacept bercept tercept lefacept cicept kicept bep"
+    ),
+    "targeted drugs": (
+        "nib ciclib parib zomib lisib sertib degib catib alkib trapib sudil xafor rasib toclax deg stat"
+        " domide imod estrant lutamide limus adenant"
+    ),
     "cytotoxics": "taxel rubicin platin trexed trexate citabine tecan fosfamide vudine",
-    "heart and vessels": "sartan vaptan xaban gatran grelor vastatin ciguat exian entan terenone olol dipine",
-    "metabolism": "gliptin gliflozin glitazone glutide glipron flozin prazole prazan dronate calcet relix"
-    " tirelin reotide",
-    "nerves and mind": "gepant pitant netant triptan orexant setron azepam azolam peridone piprazole oxetine"
-    " racetam gabalin anserin",
-    "infection": "vir floxacin bactam cycline penem cillin conazole fungin nidazole",
-    "RNA drugs, cells, genes, factors": "rsen siran leucel temcel parvovec repvec grastim epoetin",
-    "others": "coxib lukast caftor kinra",
+    "heart and vessels": (
+        "sartan vaptan xaban gatran grelor vastatin ciguat exian entan renone olol dipine pril camten"
+        " camtiv amidis kalner kalant kalim teplase prost"
+    ),
+    "metabolism": (
+        "gliptin gliflozin glitazone glitazar delpar glipron flozin prazole prazan dronate calcet relix"
+        " tirelin pivat ixibat fexor tirom cerfont fermin plermin steride olone fibranor"
+    ),
+    "peptides": "tide",
+    "nerves and mind": (
+        "gepant pitant netant caprant triptan orexant orexton setron azepam azolam peridone piprazole"
+        " oxetine racetam gabalin anserin caserin trigine aclidine pertin ampator padon mesine"
+    ),
+    "infection": (
+        "vir floxacin dacin bactam cycline penem cillin conazole fungin nidazole rofim gepix fungerp virine"
+    ),
+    "lungs, inflammation": (
+        "lukast milast fentrine pixant parant tegrast tibant coxib caftor kinra copan coplan"
+    ),
+    "RNA drugs, cells, genes, factors": (
+        "rsen siran meran leucel temcel vec grastim epoetin leukin dekin octocog eptacog nonacog"
+    ),
 }
-SURNAME_STEMS = frozenset({"rsen", "bart"})
-"""Surnames end in these too: the word must also stand in lower case."""
-NOT_DRUGS = frozenset(
-    {"thermostat", "rheostat", "cryostat", "hemostat", "bacteriostat", "photostat", "humidistat", "appestat"}
-    | {"triumvir", "decemvir", "chemostat", "turbidostat", "gyrostat", "methicillin"}
+SURNAME_STEMS = _words("rsen bart mig tug tecan")
+"""Surnames and peoples end in these too: the word must also stand in lower case."""
+NOT_DRUGS = _words(
+    "aerostat alexian antistat apparant appestat bacteriostat barostat bastide benzopyrazolone"
+    " chemostat coarsen coccidiostat constat crepitant cryostat decemvir elzevir eventide"
+    " fluoroquinolone fungistat galvanostat gyrostat heliostat hemostat humidistat hydrostat intercept"
+    " interleukin laurentide methicillin microstat moontide nighttide noontide palpitant photostat"
+    " potentiostat precipitant pyrazolone pyrostat quinolone rheostat riptide sequestrant springtide"
+    " thermostat transparant triumvir turbidostat yuletide"
 )
+NOT_ENDINGS = (
+    "peptide",
+    "cleotide",
+    "lactide",
+    "phatide",
+    "lfatide",
+    "mastide",
+    "suntide",
+    "ertide",
+    "vetide",
+)
+"""Ends of other words, of chemistry and the calendar."""
 SHORTEST = 7
 """Letters of the shortest word that counts: "-nib" alone makes no name."""
 CELLS = "-cel"
 """Short names of engineered cells: "cilta-cel"."""
-# The second word of a conjugate or an engineered cell: it makes the word before it a drug.
+# The second word of a conjugate, an engineered cell or a glycoform: it makes the word before it a drug.
 SECONDS = {
     "conjugates": "vedotin deruxtecan govitecan mafodotin ozogamicin tesirine emtansine soravtansine"
     " ravtansine pelidotin tirumotecan rezetecan brengitecan pasudotox duocarmazine",
     "cells": "autoleucel ciloleucel maraleucel vicleucel temleucel autotemcel autogene",
+    "glycoforms": "alfa",
 }
 SECOND = re.compile(
-    rf" (?:{'|'.join(' '.join(SECONDS.values()).split())}|pegol|alfa"
-    r"|[a-z]{2,12}(?:leucel|temcel|vec|tecan|dotin|tansine|sirine))(?!\w)"
+    rf" (?:{'|'.join(' '.join(SECONDS.values()).split())}|pegol"
+    r"|[a-z]{2,12}(?:leucel|temcel|vec|tecan|dotin|tansine|sirine|nirine|toclax|glutide|racel|plasmid|kicept))(?!\w)"
 )
-# The first word of an engineered cell or gene: "idecabtagene" before "vicleucel".
-FIRST = re.compile(r"(?<![^\W_])[a-z]{4,20}(?:gene|cel) $")
+GENES = re.compile(r"(?<![^\W_])[a-z]{4,20}(?:gene|cel|guran) [a-z]{2,12}(?:racel|plasmid)(?!\w)")
+"""Both words of a gene or cell whose second alone is a common word: "detalimogene voraplasmid"."""
+# The first word of an engineered cell, gene or messenger: "idecabtagene" before "vicleucel".
+FIRST = re.compile(r"(?<![^\W_])[a-z]{4,20}(?:gene|cel|guran) $")
 WORD_BEFORE = re.compile(r"(?<![^\W_])[a-z]+$")
 
 # Letters, then two to eight digits; the look-behind follows the first letter, so that it is rarely tried.
@@ -75,6 +117,8 @@ def find_by_shape(folded: Folded, lexicon: Lexicon) -> Iterator[Name]:
         second = SECOND.match(folded.text, end)
         end = second.end() if second else end
         yield Name(start, end, "DRUG", folded.text[start:end])
+    for match in GENES.finditer(folded.text) if "gene " in folded.text else ():
+        yield Name(*match.span(), "DRUG", match.group())
     yield from _find_codes(folded, lexicon)
 
 
@@ -96,11 +140,19 @@ def _find_stems(folded: Folded) -> Iterator[tuple[int, int]]:
         word = WORD_BEFORE.search(text, max(0, at - 24), at)
         if word is None or end - word.start() < SHORTEST:
             continue
-        if text[word.start() : end] in NOT_DRUGS:
+        whole = text[word.start() : end]
+        if whole in NOT_DRUGS or whole.endswith(NOT_ENDINGS):
             continue
-        if endings[which] in SURNAME_STEMS and text[word.start() : end] not in folded.cased:
+        if endings[which] in SURNAME_STEMS and not _is_no_surname(folded, word.start(), end):
             continue
         yield word.start(), end
+
+
+def _is_no_surname(folded: Folded, start: int, end: int) -> bool:
+    """Whether the word is written small somewhere, has a conjugate's second word, or is called a drug."""
+    if folded.text[start:end] in folded.cased or SECOND.match(folded.text, end):
+        return True
+    return is_called_drug(folded, start, end)
 
 
 def _find_codes(folded: Folded, lexicon: Lexicon) -> Iterator[Name]:
