@@ -1,4 +1,4 @@
-"""Words with two readings: short forms of diseases and of other things, substances given and the body's own."""
+"""Words with two readings: short forms of diseases and of other things, substances given and made."""
 
 from __future__ import annotations
 
