@@ -23,6 +23,7 @@ from pipeline.extract.names.phrase import (
     singular,
 )
 from pipeline.extract.spans import Name
+from pipeline.extract.words import PEOPLE
 
 
 def _words(line: str) -> frozenset[str]:
@@ -104,6 +105,16 @@ DISEASE_CUE_BEFORE = re.compile(
 DISEASE_CUE_AFTER = re.compile(
     r"[ -](?:patients?|drugs?|treatments?|therap|symptoms?|speciali|cells?|medic|relapse|trials?)"
 )
+PEOPLE_WITH = re.compile(
+    rf"\b{PEOPLE} (?:with|who have|who had|having|diagnosed with|living with|suffering from|treated for) $",
+    re.IGNORECASE,
+)
+PEOPLE_AFTER = re.compile(r"[ -](?:patients|sufferers|relapses)\b")
+"""What makes an abbreviation with other meanings a disease by itself: "patients with RA", "MS relapses"."""
+NEVER_WITH = frozenset({"PD", "HD"})
+"""Patients have these in other senses: progressive disease, high doses."""
+NEVER_AFTER = frozenset({"ALL", "AS", "AD", "ED", "ET", "PE"}) | NEVER_WITH
+"""Words before "patients" in other senses: "ALL patients", those of the emergency department."""
 
 KINDS = {
     "word": "DISEASE",
@@ -148,6 +159,8 @@ def read_lexicon() -> Lexicon:
     for kind, words in (("HEAD", HEADS), ("COURSE", COURSE)):
         for word in words:
             lexicon.vocabulary.add(word, kind)
+    for short in lexicon.abbreviation:  # "AIDS" has its capitals: "hearing aids"
+        lexicon.vocabulary.discard(short.lower())
     for term in lexicon.symptom:
         if lexicon.vocabulary.words.get(term, "DISEASE") == "DISEASE":
             lexicon.vocabulary.discard(term)
@@ -196,6 +209,7 @@ class _Reader:
         self.not_conditions = abbreviations.keys() - self.abbreviations.keys()
         self.modifier_longs = {short: abbreviations[short].replace("\\", "") for short in self.not_conditions}
         self.ends: dict[int, Unit] = {}
+        self.had = {short for short in self.lexicon.unsure if short in text and _is_had(text, short)}
 
     def runs(self) -> Iterator[list[Unit]]:
         """Maximal runs of joined units that hold a head, a disease or an adjective of one."""
@@ -260,7 +274,7 @@ class _Reader:
         name = self.lexicon.unsure.get(short)
         if not name or self.text[max(0, word.start - 2) : word.start] == ", ":  # a degree: "Jane Roe, MS"
             return None
-        if self._spelled(name) in self.lower:
+        if self._spelled(name) in self.lower or short in self.had:
             return self._spelled(name)
         before = DISEASE_CUE_BEFORE.search(self.text[max(0, word.start - 12) : word.start])
         return name if before and DISEASE_CUE_AFTER.match(self.text, word.end) else None
@@ -435,6 +449,17 @@ def _is_closed(run: list[Unit], start: int, end: int, following: int) -> bool:
         return end == start or (head in OPAQUE_HEADS and next_head not in JOINING_HEADS)
     repeats = following == end + 1 and next_head in OPAQUE_HEADS - JOINING_HEADS - {"disease"}
     return repeats and run[end].kind == "DISEASE"
+
+
+def _is_had(text: str, short: str) -> bool:
+    """Whether somewhere people have what the abbreviation stands for: "patients with RA", "RA patients"."""
+    for match in re.finditer(rf"(?<![\w-]){short}(?![\w-]| [A-Z]{{2}})", text):
+        before = short not in NEVER_WITH and PEOPLE_WITH.search(
+            text, max(0, match.start() - 50), match.start()
+        )
+        if before or (short not in NEVER_AFTER and PEOPLE_AFTER.match(text, match.end())):
+            return True
+    return False
 
 
 def _resolve_all(abbreviations: Mapping[str, str], text: str) -> Iterator[tuple[str, str]]:

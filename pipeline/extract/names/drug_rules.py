@@ -40,7 +40,7 @@ GIVEN = (
     r"|supplement(?:ed|ation)|injections?) with"
     r"|(?:doses?|injections?|infusions?|administration|use|combination|delivery|mg|mcg|micrograms?|milligrams?"
     r"|grams?|units?|iu|supplements?|pills?|tablets?|capsules?|amounts?) of"
-    r"|tak(?:e|es|ing|en)|took|giv(?:e|en|ing)|gave|receiv(?:e|ed|es|ing)|prescribed?|prescribing"
+    r"|tak(?:e|es|ing|en)|took|got|getting|giv(?:e|en|ing)|gave|receiv(?:e|ed|es|ing)|prescribed?|prescribing"
     r"|administer(?:ed|ing)?|using|uses?|us(?:ed|ers of)|start(?:ed|ing)?|need(?:ed|ing)?|requir(?:e|ed|ing)"
     r"|supplements? (?:such as|including|like|containing)"
     r"|delivered|system for|assigned to|randomi[sz]ed to|with or without|plus|add(?:ed|ing)?|versus|vs\.?"
