@@ -1,4 +1,4 @@
-"""Words with two readings: short forms of diseases and of other things, substances given and made."""
+"""Words with two readings: short forms of diseases and of other things; substances given and the body's."""
 
 from __future__ import annotations
 
