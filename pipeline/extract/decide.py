@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from pipeline.extract.roles import CUE_ROLES, bids, find_cues
 from pipeline.extract.roles.claim import WEAK, Claim
-from pipeline.extract.roles.survival import find_time_point
+from pipeline.extract.roles.survival import find_time_point, is_no_rate
 from pipeline.extract.spans import Name, Quantity, Span, tidy
 from pipeline.extract.window import Cue, Sentence, Window
 
@@ -26,6 +26,10 @@ _GOES_ON = re.compile(
     r"\b(?:rose|fell|went|shrank|narrowed|dropped|sank|widened|climbed|grew) (?:to|from)\b"
 )
 _THAT_COMPARED = re.compile(r"\W*(?:that|this|it|which)?\s*compare[sd]?\s+(?:with|to)\b")
+_TO = re.compile(r"\bto\s+$")
+""" "stretched survival by 1.6 months, to 12.9": what it came to, no gain."""
+_IN_BRACKET = re.compile(r"[(\[][^()\[\]]*$")
+_LENDERS = frozenset({"RESPONSE", "SURVIVAL", "DURATION", "FOLLOW_UP"})
 _CARRIED = frozenset({"RESPONSE", "SURVIVAL", "DURATION", "FOLLOW_UP", "CYCLE_COUNT"})
 _FELLOWS = {
     "percent": ("percent", "ratio"),
@@ -123,6 +127,11 @@ def _topic(sentence: Sentence) -> Claim | None:
 def _decide_sentence(sentence: Sentence, last: Claim | None, taken: frozenset[Quantity]) -> list[Decision]:
     cues = find_cues(sentence)
     goes_on = last is not None and _GOES_ON.search(sentence.lower) is not None
+    may_go_on = (
+        last is not None
+        and last.role in ("RESPONSE", "SURVIVAL")
+        and (goes_on or _names_treatment(sentence, sentence.start, sentence.end))
+    )
     compared = _THAT_COMPARED.match(sentence.lower) is not None
     decisions: list[Decision] = []
     used: set[Quantity] = set(taken)
@@ -131,10 +140,21 @@ def _decide_sentence(sentence: Sentence, last: Claim | None, taken: frozenset[Qu
             continue
         window = Window(sentence, quantity)
         claims = bids(window, cues)
+        lender = _last_claim(decisions) or (last if may_go_on else None)
+        if lender is not None and _is_weak(claims) and (lent := _lend_unit(window, lender)):
+            window = Window(sentence, lent)
+            claims = sorted([*bids(window, cues), *claims], key=attrgetter("cost"))
         partner = _partner(sentence, quantity, decisions, cues)
         if partner is not None and _may_yield(claims, partner):
             claims = [*_carry(window, partner, 0, "compared with the figure before"), *claims]
-        elif goes_on and last is not None and quantity.kind != "count" and (compared or _is_weak(claims)):
+        elif (
+            last is not None
+            and window.quantity.kind != "count"
+            and (
+                (goes_on and (compared or _is_weak(claims)))
+                or (may_go_on and not claims and quantity.form == "digits")
+            )
+        ):
             own_cue = bool(claims) and claims[0].cue is not None
             cost = 0 if compared and not own_cue else WEAK - 5
             claims = sorted(
@@ -152,7 +172,7 @@ def _carry_rate(window: Window, last: Claim, cost: float, because: str) -> list[
     """ "86% against 77%": the same endpoint, at the sentence's own time if it names one."""
     q = window.quantity
     percent = q.value if q.kind == "percent" else tidy(q.percent)
-    if percent is None or q.kind not in ("percent", "ratio"):
+    if percent is None or q.kind not in ("percent", "ratio") or is_no_rate(window):
         return []
     fields = {k: v for k, v in last.fields.items() if k != "bound"} | {"percent": percent}
     point = find_time_point(window)
@@ -171,6 +191,8 @@ def _carry_time(window: Window, last: Claim, cost: float, because: str) -> list[
         fields["unit"] = q.unit or fields["unit"]
     if "statistic" in fields and q.high is not None:
         fields["statistic"] = "range"
+    elif fields.get("statistic") == "gain" and _TO.search(window.before(12)):
+        fields["statistic"] = "median"
     fields.pop("bound", None)
     return [Claim(last.role, cost, fields | ({"bound": q.bound} if q.bound else {}), because)]
 
@@ -179,6 +201,25 @@ def _is_bare(window: Window) -> bool:
     """Whether a number leaves out the unit that the figure before it told: "14.0", not "14 patients"."""
     q = window.quantity
     return q.form == "digits" and (q.low or 0) >= 1 and _BARE.match(window.after(20)) is not None
+
+
+def _last_claim(decisions: list[Decision]) -> Claim | None:
+    """The last claim of the sentence whose figure has a unit to lend."""
+    near = islice(reversed(decisions), _FELLOW_REACH)
+    return next((d.claim for d in near if d.claim is not None and d.claim.role in _LENDERS), None)
+
+
+def _lend_unit(window: Window, lender: Claim) -> Quantity | None:
+    """A bare decimal with the unit of the figure before: "median OS was 54.4 months, on placebo 35.0"."""
+    q = window.quantity
+    if q.kind != "count" or q.low is None or float(q.low).is_integer() or not _is_bare(window):
+        return None
+    if q.high is not None or _IN_BRACKET.search(window.before(30)):
+        return None
+    if "percent" in lender.fields:
+        return q._replace(kind="percent")
+    unit = lender.fields.get("unit")
+    return q._replace(kind="duration", unit=unit) if unit else None
 
 
 def _is_weak(claims: list[Claim]) -> bool:

@@ -38,7 +38,7 @@ _CONNECTOR = re.compile(
 _CHANGE = re.compile(
     r"\b(?:increas|improv|rose|rise|rising|extend|prolong|f[ea]ll|drop|went|go(?:es|ing)?\b|reduc|"
     r"cut\b|declin|lower|"
-    r"lengthen|jump|climb|grew|double|shorten|shrank|decreas|boost|rais|advanc|gain|mov)[^.;]{0,130}$",
+    r"lengthen|jump|climb|grew|shorten|shrank|decreas|boost|rais|advanc|gain|mov|push|widen|narrow|doubl|tripl)[^.;]{0,130}$",
     re.I,
 )
 _RANGING = re.compile(

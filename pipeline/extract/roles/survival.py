@@ -10,6 +10,8 @@ from pipeline.extract.window import Cue, Window
 
 _DISEASE = r"(?:cancers?|disease|tumou?rs?|condition|illness|leuka?emia|lymphoma|melanoma|myeloma|symptoms)"
 _THEIR = r"(?:their |the |his |her |its |any )?(?:[\w-]+ )?"
+_ALIVE = r"(?:(?:was|were|are|is|remain|remained|still|be|being) )?(?:still )?(?:alive|living)"
+_VAGUE = r"(?:(?:about|nearly|almost|roughly|another|some|up to|an?|an extra|over|more than|only|just|a median of) )*"
 _WORSE = (
     r"(?:progress(?:ion|ing|ed)?|worsen(?:ing|ed)?|growing|grew|spreading|spread|getting worse|"
     r"got worse|growth|advancing|advanced|returning)"
@@ -17,7 +19,11 @@ _WORSE = (
 
 CUES = read_cues(
     r"""
-    PFS | alive(,| and| without| with no)? (free (of|from) )?(disease )?progression([- ]free)?
+    RFS | <alive>(,| and| without| with no)? (free (of|from) |without (an? |any )?)?(relapse|recurrence)s?([- ]free)?
+    EFS | <alive>(,| and)? (free (of|from) |without (an? |any )?)events?
+    EFS | free (of|from) events?
+    PFS | <alive>(,| and| without| with no)? (free (of|from) |without )?(disease )?progression([- ]free)?
+    PFS | <alive> without <their><disease> (having )?<worse>
     PFS | (had|seen|saw|showed|shown) no (disease )?progression
     PFS | (median |mean )?progression[- ]free survival( times?)?( \(pfs\))?( rates?)?
     PFS | m?pfs( rates?)?
@@ -27,7 +33,9 @@ CUES = read_cues(
     PFS | (lived?|living|alive|went|gone|go|survived|patients?|women|men|time|longer|stay(ed|ing)?|
         time patients? lived) ((?!months|years|weeks|one|two|three|four|five|six|seven|eight|nine|ten|
         a )[a-z']+ ){0,3}?without <their><disease> <worse>
-    PFS | without <their><disease> <worse>
+    PFS | without <their><disease> (having )?<worse>
+    PFS | controlled (the |their )?<disease> for
+    PFS | time to (disease |tumou?r )?progression or death
     PFS | without (disease )?(progression|<worse>)
     PFS | (delay(s|ed|ing)?|slow(s|ed|ing)?|halt(s|ed|ing)?|held off|holds off|hold off|kept|staved off|
         stalled|postpon(es|ed|ing)) (the )?(disease |cancer |tumou?r )?(progression|worsening|growth|
@@ -51,7 +59,7 @@ CUES = read_cues(
     DFS | neither died nor (relapsed|had)
     DFS | alive and (disease|cancer|recurrence)[- ]free
     DFS | (cancers?|disease|leuka?emia|lymphoma) (stayed|stays|stay|kept) away
-    DFS | free of (invasive )?(disease|cancer|recurrence)
+    DFS | free of (invasive )?(disease|cancer)
     DFS | (invasive )?disease[- ]free survival( \(i?dfs\))?( rates?)?
     DFS | i?dfs
     DFS | free of (disease|cancer)
@@ -79,6 +87,8 @@ CUES = read_cues(
     TTP | time to tumou?r (growth|progression)
     TTP | held off tumou?r growth
     TTP | progression time
+    TTR | (first |initial )(responses?|remissions?) (typically |usually )?(came|arrived|occurred|set in|appeared|
+        was (seen|noted|recorded))
     TTR | (first |earliest )?signs? of (a )?(response|remission)
     TTR | responders waited
     TTR | (time|times) to (a |an |the )?(first |initial |best |objective |clinical )?(response|remission|
@@ -102,6 +112,8 @@ CUES = read_cues(
     DOR | responses?( [\w-]+){0,4}? (last(ed|s|ing)?|(was|were) (maintained|durable|sustained)|persisted|
         endured( for)?|continued|continuing|held|ongoing|kept)
     DOR | endured for
+    DOR | (responses?|remissions?) (were |was )?still (going|under way|ongoing|present|holding)
+    DOR | (stay(s|ed|ing)?|remain(s|ed|ing)?) in (response|remission)
     DOR | remissions?( [\w-]+){0,4}? (last(ed|s|ing)?|(was|were) maintained|of|persisted|endured|held)
     DOR | lasting (responses?|remissions?)
     DOR | (drug|treatment|therapy) (work(ed|s|ing)? for (them|patients)( for)?|stops? working|
@@ -134,10 +146,18 @@ CUES = read_cues(
     OS | have died
     OS | still living
     OS | lifespan
+    OS | of (extra |additional |added |further )?(life|survival)
+    OS | (kept|keep|keeps|keeping) (patients|them|people|women|men) (going|alive)( for)?
+    OS:gain | (adds?|added|adding|buys?|bought|buying) (?=<vague>[\w.·-]+ (extra |more |additional )?(months?|
+        weeks?|years?)( (of (extra )?life|to (survival|life|lives)|of survival|in|for|extra|more)\b|[.,;]|$))
+    OS | (gives?|gave|giving) (\w+ )?(?=<vague>[\w.·-]+ (extra |more |additional )?(months?|weeks?|years?) of
+         (life|survival)\b)
     OS | buys? (\w+ )?(patients|them|people)
     OS | bought (patients|them)
     """,
     their=_THEIR,
+    alive=_ALIVE,
+    vague=_VAGUE,
     disease=_DISEASE,
     worse=_WORSE,
 )
@@ -153,10 +173,10 @@ _RANGE_BEFORE = re.compile(
 )
 _GAIN = re.compile(
     r"(?:\b(?:extend|prolong|lengthen|improv|increas|delay|postpon|boost|add|gain|rais|slow|"
-    r"held off|stav)\w*\b[^.;]{0,110}?\bby\s+(?:an?\s+)?(?:average\s+of\s+|median\s+of\s+|"
+    r"held off|stav|push|lift|stretch|advanc)\w*\b[^.;]{0,110}?\bby\s+(?:an?\s+)?(?:average\s+of\s+|median\s+of\s+|"
     r"additional\s+)?(?:(?:up to|at least|more than|less than|greater than|about|nearly|almost|"
     r"roughly|only|just|over|some|around|approximately)\s+)?"
-    r"|\b(?:extra|additional|further|another|added|gained|adds|adding|(?:gains?|benefit|"
+    r"|\b(?:extra|additional|further|another|added|gained|adds|adding|buys?|bought|buying|(?:gains?|benefit|"
     r"improvement|advantage|difference)(?: in (?:\w+ ){0,3}survival)? (?:of|was|is|came to)|"
     r"increase of|prolongation of|"
     r"delay of)\s+(?:about\s+|nearly\s+|roughly\s+|median\s+|only\s+|just\s+|up to\s+|of\s+)*"
@@ -197,7 +217,7 @@ _SURVIVED_FOR = re.compile(r"\b(?:surviv(?:ed|e)|liv(?:ed|e))\s+(?:for\s+|at lea
 
 
 _LATER = re.compile(
-    r"\s+(?:on|out|later)\b|\s+(?:after|from|following|into|since)\s+(?:the\s+|their\s+|her\s+|his\s+)?"
+    r"\s+(?:on|out|later)\b|\s+into (?:the|their|this)\b|\s+after the (?:last|first|final)\b|\s+(?:after|from|following|into|since)\s+(?:the\s+|their\s+|her\s+|his\s+)?"
     r"(?:randomi[sz]ation|treatment|therapy|start|end|enrol|diagnosis|surgery|transplant|infusion|"
     r"they|starting|beginning|entry|stopping)"
 )
@@ -241,7 +261,7 @@ def is_time_point(window: Window, other: Quantity) -> bool:
 def _read(window: Window, cue: Cue) -> Claim | Fields | None:
     q = window.quantity
     if q.kind == "reached":
-        return {"endpoint": cue.key, "statistic": "median", "not_reached": True}
+        return {"endpoint": cue.key.partition(":")[0], "statistic": "median", "not_reached": True}
     if q.kind in ("percent", "ratio"):
         return _read_rate(window, cue)
     if q.kind == "count":
@@ -285,18 +305,18 @@ def _read_rate(window: Window, cue: Cue) -> Fields | None:
     """A percentage alive, or free of the event, at a time."""
     q = window.quantity
     point = find_time_point(window)
-    if cue.key in ("TTR", "TTP") or _is_no_rate(window) or not _is_rate(window, cue, point):
+    if cue.key in ("TTR", "TTP") or is_no_rate(window) or not _is_rate(window, cue, point):
         return None
     percent = q.value if q.kind == "percent" else tidy(q.percent)
     if percent is None and q.n is not None and q.total:
         percent = tidy(round(100 * q.n / q.total, 1))
-    fields: Fields = {"endpoint": cue.key, "statistic": "rate", "percent": percent}
+    fields: Fields = {"endpoint": cue.key.partition(":")[0], "statistic": "rate", "percent": percent}
     if point is not None:
         fields |= {"at": point.value, "at_unit": point.unit}
     return fields | ({"bound": q.bound} if q.bound else {})
 
 
-def _is_no_rate(window: Window) -> bool:
+def is_no_rate(window: Window) -> bool:
     """ "half lived 14 months", "among all patients", "improved by 30 percent"."""
     q = window.quantity
     if _is_half(q) and window.others("duration"):
@@ -394,6 +414,9 @@ def _read_time(window: Window, cue: Cue) -> Fields | None:
     return _fields(window, cue, q.unit)
 
 
+_LOWER_NEXT = re.compile(r"\s*(?:reduction|lower|decrease|less|cut|drop|improvement|decline|increase)\b")
+
+
 def _serves_a_rate(window: Window) -> bool:
     """Whether the duration is the time point of a percentage in the same clause, no figure of its own."""
     q = window.quantity
@@ -404,12 +427,19 @@ def _serves_a_rate(window: Window) -> bool:
         min(abs(p.start - q.end), abs(q.start - p.end)) <= 110
         for p in percents
         if not _is_half(p) and (p.kind != "count" or p.form == "quantifier")
+        if not _LOWER_NEXT.match(window.sentence.between(p.end, p.end + 30))
     )
 
 
 def _fields(window: Window, cue: Cue, unit: str | None) -> Fields:
     q = window.quantity
-    fields: Fields = {"endpoint": cue.key, "statistic": _statistic(window), "value": q.value, "unit": unit}
+    endpoint, _, told = cue.key.partition(":")
+    fields: Fields = {
+        "endpoint": endpoint,
+        "statistic": told or _statistic(window),
+        "value": q.value,
+        "unit": unit,
+    }
     return fields | ({"bound": q.bound} if q.bound else {})
 
 
