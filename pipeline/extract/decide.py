@@ -53,7 +53,8 @@ _VERSUS_NEXT = re.compile(
 _NEXT_CLAUSE = re.compile(r"[^.;]{0,80};[^.;]{3,90}?")
 """Between two figures of one kind that semicolons keep apart: "... of 23.9 months; sunitinib had 9.2"."""
 _BARE = re.compile(
-    r"\s*(?:$|[.,;)\]—–]|\((?:hazard|hr|p\b|95|n\b|range)|(?:with|in|for|on|if|when|among|and|or|to|versus|vs\.?|"
+    r"\s*(?:$|[.,;)\]—–]|\((?:hazard|hr|p\b|95|n\b|range)|(?:with|in|for|on|if|when|among|and|or|to|versus|"
+    r"vs\.?|"
     r"against|from|after|at|without|than|compared|while|whereas|but|as|by)\b)"
 )
 """What follows a figure that leaves its unit out."""

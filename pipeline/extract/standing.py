@@ -40,7 +40,8 @@ _POPULATION = re.compile(
     r"centers for disease)|each year|every year|annually)\b"
 )
 _HOPE = re.compile(
-    r"\b(?:objective of (?:proving|showing)|designed to (?:show|detect|prove)|powered to|(?<!could )(?<!can )hop(?:e|"
+    r"\b(?:objective of (?:proving|showing)|designed to (?:show|detect|prove)|powered to|"
+    r"(?<!could )(?<!can )hop(?:e|"
     r"es|ed|ing) (?:to|that|for)\b|analysts (?:had |have )?(?:expect|forecast|predict)\w*|(?:had |"
     r"have )expected an?\b|would be needed|(?:is|was|are|were) needed to\b|aim(?:s|"
     r"ed)? to (?:show|achieve)|target of|assum(?:ed|ing|es)|if approved|goal (?:is|was|"

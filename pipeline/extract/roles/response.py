@@ -20,15 +20,67 @@ _THRESHOLD = (
     r"or greater )?(?:an? |a further )?(?:at least )?(?:an? )?"
 )
 _NUMBER = r"(?:\d+(?:[.·]\d+)?|one|two|three|four|five|half|ten|twenty|thirty|fifty|seventy-five|ninety)"
+_SHARE = rf"(?:(?:an?|one)[- ](?:half|third|quarter|fifth|tenth)|{_NUMBER})"
 _CHANGE = (
     r"(?:improvements?|reductions?|decreases?|drops?|declines?|increases?|gains?|falls?|clearance|"
     r"loss|shrinkage|relief|fewer|less)"
+)
+_SEVERE = r"(?:(?:severe|serious|bad|major|disabling|of|acute) )"
+_ATTACK = (
+    r"(?:(?:asthma |gout |migraine |heart |angioedema |hae )?attacks?|seizures?|flares?|flare-ups?|"
+    r"exacerbations?|"
+    r"bleeds?|bleeding episodes?|transfusions?|migraines?|headaches?|crises|vaso-occlusive crises|"
+    r"pain crises|"
+    r"episodes?|infusions? of insulin|insulin injections?)"
+)
+_VIRUS = r"(?:virus|hiv|hepatitis [bcd](?: virus)?|hcv|hbv|viral (?:load|rna|dna)|hcv rna|hiv rna)"
+_MEASURE = (
+    r"(?:hba1c|a1c|glycated ha?emoglobin|ldl(?: cholesterol)?|systolic(?: blood)? pressure|blood pressure|"
+    r"serum urate|urate|uric acid|phosphorus|viral load|ferritin|fasting glucose)(?: levels?| value|"
+    r" reading)?"
+)
+_LEVEL = (
+    r"(?:(?:under|below|less than|lower than|at or below|of at most|no more than|≤|<|at least|above|over) ?)"
+)
+_OFTEN = r"(?:monthly|weekly|annual|yearly|daily)"
+_EVENTS = (
+    r"(?:(?:migraine|headache|seizure|attack|bleeding|drinking|incontinence) (?:days?|frequency|rates?|"
+    r"episodes?)|"
+    r"attacks|seizures|migraines|headaches|hot flashes|flushes|exacerbations)"
+)
+_MEASURED = (
+    rf"(?:{_EVENTS}|psa(?: levels?)?|(?:depression|symptom|pain|itch|disability|severity) scores?|scores?|"
+    r"prostate-specific antigen|ldl(?: cholesterol)?|cholesterol|triglycerides|body weight|weight|"
+    r"proteinuria|albuminuria|platelets?|ha?emoglobin|viral load|spleen(?: volume| size)?|pain|itch)"
 )
 
 CUES = read_cues(
     r"""
     OTHER:= | (major|complete|deep|partial) (cytogenetic|molecular) (responses?|remissions?)( rates?)?
-    OTHER:= | no evidence of disease activity
+    OTHER:= | no (sign|signs|evidence|trace|traces) of (disease|ms|clinical|inflammatory)[- ]activity
+    OTHER:= | (low|minimal|inactive|quiescent) disease( activity)?
+    OTHER:= | endoscopic(ally)? (normal|healing|improvement|responses?)( bowel)?
+    OTHER:= | (mucosal|endoscopic|complete|wound|ulcer) healing
+    OTHER:= | (free|freedom|freed) (of|from) (<severe>)?<attack>
+    OTHER:= | without (having |suffering )?(a |an |any )?(single |further |more )?(<severe>)?<attack>
+    OTHER:= | no (further |more )?(<severe>)?<attack>(?= (in|for|among) )
+    OTHER:= | <attack>[- ]free
+    OTHER:= | (no|undetectable|without) (detectable |measurable )?<virus>( in (their|the) blood)?
+    OTHER:= | <virus> (was |were |had |had been |became |becomes |was found to be )?(\w+ )?(gone|cleared|
+        undetectable|
+        eliminated|eradicated|no longer (detect\w+|found|seen|there))
+    OTHER:= | (cleared|clears?|clearing|rid of|eliminated|eradicated|suppressed) (of )?(the |their |
+        it of the )?<virus>
+    OTHER:= | (leaves|left|leaving|made|makes) the <virus> undetectable
+    OTHER:= | (urate|uric acid|ldl|cholesterol|a1c|hba1c|glucose|blood pressure|phosphorus|phosphate|
+        ferritin|ha?emoglobin|treatment)( cholesterol| level)? (targets?|goals?) (was|were|had been) (met|
+        reached|
+        attained|achieved|hit)
+    OTHER:= | <measure> (of |at |
+        that was )?(<level>)[\d.,/]+( ?%| percent| per cent| ?mg/dl| ?mmol/l| ?mm ?hg)?( or (less|
+        lower|below|more|higher|better))?
+    OTHER:= | ([\w-]+ ){0,2}(coverage|regrowth) of <number>( ?%| percent| per cent)( or (more|greater|better|
+        higher))?
     OTHER:= | neda(-\d)?
     OTHER:very good partial response | very good partial (responses?|remissions?)( or better)?( \(vgpr\))?
     OTHER:very good partial response | vgprs?
@@ -37,6 +89,9 @@ CUES = read_cues(
     OTHER:PSA response | (complete |partial |confirmed )?(psa|prostate-specific antigen) responses?( rates?)?
     PCR | patholog(ic|ical|ically) complete (responses?|remissions?)( rates?)?( \(pcr\))?
     PCR | pcrs?( rates?)?
+    PCR | (breast|bladder|tumou?r bed|specimen|axilla|tissue)( and (the )?\w+)? (was|were) (free|clear|
+        cleared) of (\w+ )?(cancer|
+        tumou?r|disease)
     PCR | (no|not a single) (living|viable|live|residual|invasive) (invasive )?(cancer|tumou?r)( cells?)?
     CR | (responses?|remissions?)( [\w-]+){0,4} (was|were|being) complete
     CR | (complete|full) (metabolic |clinical |hematologic(al)? |haematologic(al)? |tumou?r )?(responses?|
@@ -55,6 +110,12 @@ CUES = read_cues(
     PR | partial (metabolic |clinical |tumou?r )?(responses?|remissions?)( rates?)?( \(prs?\))?
     PR | partially responded
     PR | prs?( rates?)?
+    CR | (nothing|no tumou?r|no cancer) (was |were )?(left|remained|remaining)( to (see|be seen|find))?
+    CR | (saw|had) (their |the )?(marrow|cancer|disease|tumou?rs?|leuka?emia|lymphoma|skin lesions) (clear|
+        cleared|vanish|
+        disappear)( completely| altogether)?
+    CR | clear(ed)? (of )?their (tumou?rs?|cancers?|disease|lymphoma)
+    CR:short | (did so |in \w+ )?completely(?=[.,;)]| in | for | and |$)
     CR:short | complete(?= in (\d|[a-z]+ (patients|percent|per cent)))
     CR:short | complete(?= (and|or) ([\w%.]+ ){0,4}partial (responses|remissions))
     PR:short | partial(?= in (\d|[a-z]+ (patients|percent|per cent)))
@@ -82,7 +143,10 @@ CUES = read_cues(
         residual disease)( \(mrd\))?[- ](negativ\w+|undetectable)
     MRD_NEG | (mrd|minimal residual disease|measurable residual disease|residual disease) (was|were|
         became|is|turned) (undetectable|negative)
-    MRD_NEG | undetectable (mrd|minimal residual disease|measurable residual disease)
+    MRD_NEG | (undetectable|cleared|clearance of|clears?) (mrd|(minimal |measurable )?residual disease)
+    MRD_NEG | (no|without) (trace|sign|evidence)s? of (the )?(disease|cancer|leuka?emia|myeloma|
+        cells) (could be |was |were )?(found |
+        detected |seen )?by (sequencing|flow cytometry|pcr|molecular tests?|next-generation sequencing)
     MRD_NEG | (no|without) (detectable |measurable |minimal )?residual disease
     MRD_NEG | no (leuka?emi(a|c)|myeloma|lymphoma) cells?
     MRD_NEG | umrd
@@ -159,6 +223,7 @@ CUES = read_cues(
         its )?([\w-]+ ){0,3}(risks?|odds|hazard|deaths?|mortality|rates?|incidence|hospitali\w+|events?|
         chances?|strokes?|relapses?))( (in|of|from|on) [\w' -]{3,60}?(?=[.,;()]| and | or | after | at |
          by | compared| versus| vs| than| while| with ))?
+    OTHER:= | (<change>) of (at least |more than |greater than |over )?<share> or more
     OTHER:= | (<change>) of (at least |more than |greater than |over )?(an? )?<number>( ?%| percent|
          per cent|[- ]points?| mm| millimet(er|re)s?| or more)( or (more|greater|better|higher))?( (in|
         from) [\w' -]{3,40}?(?=[.,;()]| and | or | after | at | by | compared| versus| vs))?
@@ -170,6 +235,24 @@ CUES = read_cues(
     OTHER:= | (lost|shed|lose|losing) <number>( ?%| percent| per cent) (or more )?of (their|its|his|
         her) (body )?weight
     OTHER:= | halv(ed|ing) of (their |the )?[\w -]{3,30}
+    OTHER:= | (<often> )?(<events>|scores?|psa|levels?) ((had|have|has|was|were|been|at|least|more|than|
+        or) )*halved
+    OTHER:= | (<often> )?<measured> ((had|have|has|was|were|been) )*(improved|reduced|dropped|drop|fell|
+        fallen|falls?|
+        declined|decreased|lost|shrank|cut|rose|risen|increased|lowered) by (at least |more than |
+        over )<share>( ?%|
+        percent| per cent| points?|-point)?
+    OTHER:= | (<often> )?<measured> ((had|have|has|was|were|been) )*(improved|reduced|dropped|drop|fell|
+        fallen|falls?|
+        declined|decreased|lost|shrank|cut|rose|risen|increased|
+        lowered) by <share>( ?%| percent| per cent| points?|
+        -point)? or (more|better|greater)
+    OTHER:= | (saw|had) (their |the )?([\w-]+ ){0,3}<events> (cut|halved|reduced|lowered|fall|drop|
+        decline)( by (at least |
+        more than |over )?<share>( ?%| percent| per cent)?)?( or more)?
+    OTHER:= | (lost|shed|lose|losing) (at least |more than |
+        over )?(an? )?<share>( ?%| percent| per cent)?( or more)?
+        (of )?(their|its|his|her) ((initial|starting|body|own) )*weight
     OTHER:benefit | benefit(t?ed|s)? from
     OTHER:benefit | (were |was |is |are |been )?(only )?(effective|helped|successful) (in|for)
     OTHER:benefit | drug (worked|works)
@@ -191,7 +274,16 @@ CUES = read_cues(
     shrink=_SHRINK,
     threshold=_THRESHOLD,
     number=_NUMBER,
+    share=_SHARE,
     change=_CHANGE,
+    severe=_SEVERE,
+    attack=_ATTACK,
+    virus=_VIRUS,
+    measure=_MEASURE,
+    level=_LEVEL,
+    often=_OFTEN,
+    events=_EVENTS,
+    measured=_MEASURED,
 )
 
 _KINDS = frozenset({"percent", "ratio", "count"})
@@ -241,7 +333,8 @@ _OTHER_COUNT = re.compile(
 )
 _NOT_ALL = re.compile(r"\bnot\s+$")
 _ONE_THING = re.compile(
-    rf"\s+(?!of\b|(?:\w+\s+)?(?:{PEOPLE}|responses?|remissions?)\b)(?:[a-z-]+\s+){{1,2}}(?:is|was|called|named)\b"
+    rf"\s+(?!of\b|(?:\w+\s+)?(?:{PEOPLE}|responses?|remissions?)\b)(?:[a-z-]+\s+){{1,2}}(?:is|was|called|"
+    rf"named)\b"
 )
 """ "one potential marker is": a thing, nobody who responded."""
 _WHO_HAD_NO = re.compile(r"\b(?:who|that|which)\s+(?:had|have|has|showed|show)\s+$")

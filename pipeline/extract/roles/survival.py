@@ -11,7 +11,10 @@ from pipeline.extract.window import Cue, Window
 _DISEASE = r"(?:cancers?|disease|tumou?rs?|condition|illness|leuka?emia|lymphoma|melanoma|myeloma|symptoms)"
 _THEIR = r"(?:their |the |his |her |its |any )?(?:[\w-]+ )?"
 _ALIVE = r"(?:(?:was|were|are|is|remain|remained|still|be|being) )?(?:still )?(?:alive|living)"
-_VAGUE = r"(?:(?:about|nearly|almost|roughly|another|some|up to|an?|an extra|over|more than|only|just|a median of) )*"
+_VAGUE = (
+    r"(?:(?:about|nearly|almost|roughly|another|some|up to|an?|an extra|over|more than|only|just|"
+    r"a median of) )*"
+)
 _WORSE = (
     r"(?:progress(?:ion|ing|ed)?|worsen(?:ing|ed)?|growing|grew|spreading|spread|getting worse|"
     r"got worse|growth|advancing|advanced|returning)"
@@ -19,7 +22,8 @@ _WORSE = (
 
 CUES = read_cues(
     r"""
-    RFS | <alive>(,| and| without| with no)? (free (of|from) |without (an? |any )?)?(relapse|recurrence)s?([- ]free)?
+    RFS | <alive>(,| and| without| with no)? (free (of|from) |without (an? |any )?)?(relapse|
+        recurrence)s?([- ]free)?
     EFS | <alive>(,| and)? (free (of|from) |without (an? |any )?)events?
     EFS | free (of|from) events?
     PFS | <alive>(,| and| without| with no)? (free (of|from) |without )?(disease )?progression([- ]free)?
@@ -87,7 +91,8 @@ CUES = read_cues(
     TTP | time to tumou?r (growth|progression)
     TTP | held off tumou?r growth
     TTP | progression time
-    TTR | (first |initial )(responses?|remissions?) (typically |usually )?(came|arrived|occurred|set in|appeared|
+    TTR | (first |initial )(responses?|remissions?) (typically |usually )?(came|arrived|occurred|set in|
+        appeared|
         was (seen|noted|recorded))
     TTR | (first |earliest )?signs? of (a )?(response|remission)
     TTR | responders waited
@@ -173,7 +178,8 @@ _RANGE_BEFORE = re.compile(
 )
 _GAIN = re.compile(
     r"(?:\b(?:extend|prolong|lengthen|improv|increas|delay|postpon|boost|add|gain|rais|slow|"
-    r"held off|stav|push|lift|stretch|advanc)\w*\b[^.;]{0,110}?\bby\s+(?:an?\s+)?(?:average\s+of\s+|median\s+of\s+|"
+    r"held off|stav|push|lift|stretch|advanc)\w*\b[^.;]{0,110}?\bby\s+(?:an?\s+)?(?:average\s+of\s+|"
+    r"median\s+of\s+|"
     r"additional\s+)?(?:(?:up to|at least|more than|less than|greater than|about|nearly|almost|"
     r"roughly|only|just|over|some|around|approximately)\s+)?"
     r"|\b(?:extra|additional|further|another|added|gained|adds|adding|buys?|bought|buying|(?:gains?|benefit|"
@@ -217,7 +223,8 @@ _SURVIVED_FOR = re.compile(r"\b(?:surviv(?:ed|e)|liv(?:ed|e))\s+(?:for\s+|at lea
 
 
 _LATER = re.compile(
-    r"\s+(?:on|out|later)\b|\s+into (?:the|their|this)\b|\s+after the (?:last|first|final)\b|\s+(?:after|from|following|into|since)\s+(?:the\s+|their\s+|her\s+|his\s+)?"
+    r"\s+(?:on|out|later)\b|\s+into (?:the|their|this)\b|\s+after the (?:last|first|final)\b|\s+(?:after|"
+    r"from|following|into|since)\s+(?:the\s+|their\s+|her\s+|his\s+)?"
     r"(?:randomi[sz]ation|treatment|therapy|start|end|enrol|diagnosis|surgery|transplant|infusion|"
     r"they|starting|beginning|entry|stopping)"
 )
