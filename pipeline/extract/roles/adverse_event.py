@@ -45,6 +45,7 @@ MEDIUM = re.compile(
     r"cases? of|increased|increases|higher|"
     r"linked to|associated with|caus(?:ed?|es|ing)|led to|lead to|discontinu|stopped|quit|withdr[ea]w|"
     r"dropped out|incidence|complained|noted|recorded|struck|befell|troubled|bothered|hit|arose|emerged|"
+    r"dogged|plagued|encountered|found|put down to|worsened|forced|complaints?|grievances?|chiefly|mainly|mostly|"
     r"frequent|scarcer|rarer|uncommon|commonest|mild|moderate|manageable|rare|rarely|resolved|expected|"
     r"include[ds]?|"
     r"including)\b",
@@ -53,6 +54,7 @@ MEDIUM = re.compile(
 TREATMENT = re.compile(
     r"\b(?:drugs?|treatments?|therap(?:y|ies)|combination|arms?|groups?|placebo|chemotherapy|chemo|"
     r"recipients|vaccines?|dos(?:e|es|ing)|medications?|"
+    r"agents?|capsules?|tablets?|jabs?|shots|users?|conjugate|antibod(?:y|ies)|inhibitors?|duo|pair|trio|"
     r"pills?|infusions?|injections?|regimens?|treated|receiv(?:ed|ing)|taking|took|given|controls|"
     r"immunotherapy|steroids)\b",
     re.IGNORECASE,
@@ -108,7 +110,7 @@ NOT_A_HARM_AFTER = re.compile(
     r"specialists?|experts?|scores?|scales?|index|severity|relief|"
     r"vaccines?|genes?|foundation|network|program(?:me)?|unit|association|medicines?|medications?|"
     r"therap(?:y|ies)|treatments?|conference|survivors?|free|fighting|prevention|screening|tests?|"
-    r"progress\w*|tablets?|pills?|surger(?:y|ies)|trials?|stud(?:y|ies))\b",
+    r"days?\b|progress\w*|tablets?|pills?|surger(?:y|ies)|trials?|stud(?:y|ies))\b",
     re.IGNORECASE,
 )
 CANCER = re.compile(
@@ -168,6 +170,7 @@ PATIENTS = (
     r"(?:the |all |study )*(?:patients|people|women|men|participants|subjects|children|adults|individuals|"
     r"recipients|volunteers|those|cases|users)"
 )
+PERSON = r"(?:patient|person|man|woman|child|boy|girl|participant|recipient)"
 SAME_GAP = re.compile(
     r"^(?:,? ?(?:called|known as|or|also known as|termed)|:|)[\s(\"“]*(?:an? )?$", re.IGNORECASE
 )
@@ -176,7 +179,8 @@ OF_ALL_AFTER = re.compile(
     r"(?:[^.;(]{0,4}\(\w+\))?[)\]]?,? ?(?:all|each|both|occurr|were|was|in|affected|that)\b", re.IGNORECASE
 )
 PEOPLE_COUNT_BEFORE = re.compile(
-    r"^[^.;,]{0,40}\b(?:in|struck|affected|troubled|hit|befell|among|bothered) (?:only |just )?$"
+    r"^[^.;,]{0,40}\b(?:in|by|struck|affected|troubled|hit|befell|among|bothered|dogged|plagued|forced) "
+    r"(?:only |just )?$"
 )
 PEOPLE_COUNT_AFTER = re.compile(
     rf"(?: {PATIENTS}\b| m[ae]n\b| wom[ae]n\b| patient\b| person\b| of the\b|[,;.)]|$)"
@@ -195,13 +199,16 @@ HAD_GAP = re.compile(
 )
 COUNT_GAP = re.compile(
     rf"^ (?:(?:treatment|drug)-related |toxic |serious |severe |more |other |confirmed |"
-    rf"{PATIENTS} )*(?:cases? of |{PATIENTS} (?:had|developed|experienced|suffered) (?:an? )?|"
+    rf"{PATIENTS} )*(?:cases? of |(?:(?:{PATIENTS}|{PERSON}) )?(?:had|developed|experienced|suffered|got|"
+    rf"died (?:of|from)|came down with|(?:was|were) (?:diagnosed|hospitali[sz]ed) with) (?:an? )?|"
     rf"episodes? of |events? of |instances? of )?$",
     re.IGNORECASE,
 )
 RATE_AT_ONCE = re.compile(
     r"\s?\(\w*\)?\s?[(\[]?[^()]{0,12}|\s?[(\[][^()]{0,12}|(?: \(\w+\))? in (?:only |about |just )?"
 )
+TURN_LEAD = re.compile(r"(?!.*\b(?:each|both|all)\b)[^.;]{0,100}")
+TURN_GAP = re.compile(r",? (?:and )?")
 RATE_GAP = re.compile(r"^(?:[^.;]|\.\d){0,45}$")
 BASELINE_TABLE = re.compile(
     r"\b(?:baseline|history of|comorbid|at (?:study )?entry|previous(?:ly)?|remission|respon[sd])",
@@ -414,6 +421,8 @@ def _is_adverse_event(mention: Mention, scene: Scene) -> bool:
         return False
     if _is_rated_by_arm(mention, scene):
         return True
+    if _is_rated(mention, scene):
+        return True
     medium = bool(MEDIUM.search(scene.text))
     treatment = bool(scene.treatments) or bool(TREATMENT.search(scene.text))
     rate = any(_is_rate(quantity) for _, quantity in scene.quantities)
@@ -446,6 +455,13 @@ def _is_rated_by_arm(mention: Mention, scene: Scene) -> bool:
         return False
     gap = scene.between(rates[0].end, rates[1].start)
     return len(gap) < 80 and bool(COMPARED.search(gap)) and not BASELINE_TABLE.search(scene.text)
+
+
+def _is_rated(mention: Mention, scene: Scene) -> bool:
+    """Whether the mention has a rate or a count of people of its own: "fatigue (48%)", "rash troubled 12%"."""
+    if mention.is_only_disease or BASELINE_TABLE.search(scene.text):
+        return False
+    return _own_rate(scene.mentions.index(mention), scene.mentions, scene) is not None
 
 
 def _is_ruled_out(mention: Mention, scene: Scene, before: str, strong: bool) -> bool:
@@ -519,10 +535,45 @@ def _rates(mentions: list[Mention], scene: Scene) -> list[Rate]:
     """The rate of each mention: its own, or the one that its list shares."""
     own = [_own_rate(number, mentions, scene) for number in range(len(mentions))]
     shared = _shared_before(mentions, scene) if mentions else None
+    own = [in_turn or rate for in_turn, rate in zip(_rates_in_turn(mentions, scene), own, strict=True)]
     rates: list[Rate] = []
     for number, rate in enumerate(own):
         rates.append(rate or _from_list(number, mentions, own, scene) or shared or Rate({}, ()))
     return rates
+
+
+def _rates_in_turn(mentions: list[Mention], scene: Scene) -> list[Rate | None]:
+    """The rates of "fatigue, vomiting and diarrhea ... in 14, 11 and 13 percent", None for other mentions."""
+    rates: list[Rate | None] = [None] * len(mentions)
+    first = 0
+    for last, mention in enumerate(mentions):
+        following = mentions[last + 1] if last + 1 < len(mentions) else None
+        if following and LIST_GAP.match(scene.between(mention.end, following.start)):
+            continue
+        figures = _figures_in_turn(mention.end, following.start if following else scene.end, scene)
+        if last > first and len(figures) == last - first + 1:
+            for place, (number, quantity) in enumerate(figures, start=first):
+                rates[place] = Rate({"percent": quantity.value}, (number,))
+        first = last + 1
+    return rates
+
+
+def _figures_in_turn(start: int, end: int, scene: Scene) -> list[tuple[int, Quantity]]:
+    """A list of percentages, whose unit may stand at the last alone; of two, only if they are no two arms'."""
+    run: list[tuple[int, Quantity]] = []
+    for number, quantity in scene.quantities:
+        if not start <= quantity.start < end or quantity.kind not in ("count", "percent"):
+            continue
+        if not run and not TURN_LEAD.fullmatch(scene.between(start, quantity.start)):
+            return []
+        if run and not TURN_GAP.fullmatch(scene.between(run[-1][1].end, quantity.start)):
+            break
+        run.append((number, quantity))
+    if not run or run[-1][1].kind != "percent":
+        return []
+    rest = scene.between(run[-1][1].end, min(end, run[-1][1].end + 60))
+    alone = len(run) > 2 or "respectively" in rest or not (TREATMENT.search(rest) or COMPARED.search(rest))
+    return run if alone else []
 
 
 def _own_rate(number: int, mentions: list[Mention], scene: Scene) -> Rate | None:
