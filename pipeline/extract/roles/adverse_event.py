@@ -564,11 +564,12 @@ def _figures_in_turn(start: int, end: int, scene: Scene) -> list[tuple[int, Quan
     for number, quantity in scene.quantities:
         if not start <= quantity.start < end or quantity.kind not in ("count", "percent"):
             continue
-        if not run and not TURN_LEAD.fullmatch(scene.between(start, quantity.start)):
-            return []
         if run and not TURN_GAP.fullmatch(scene.between(run[-1][1].end, quantity.start)):
-            break
-        run.append((number, quantity))
+            if run[-1][1].kind == "percent":
+                break
+            run = []
+        if run or TURN_LEAD.fullmatch(scene.between(start, quantity.start)):
+            run.append((number, quantity))
     if not run or run[-1][1].kind != "percent":
         return []
     rest = scene.between(run[-1][1].end, min(end, run[-1][1].end + 60))
@@ -587,6 +588,7 @@ def _own_rate(number: int, mentions: list[Mention], scene: Scene) -> Rate | None
         for entry in scene.quantities
         if mention.end <= entry[1].start < limit
         and _is_rate(entry[1])
+        and not scene.between(entry[1].end, scene.end).startswith(" as ")
         and not (_opens_clause(mention, entry[1], scene) and _is_before(entry[1], following, scene))
     ]
     before = [entry for entry in scene.quantities if floor <= entry[1].start < mention.start]
