@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from pipeline.extract.names.drug_class import find_members
 from pipeline.extract.spans import Name
 from pipeline.extract.treatment import (
     CLASS_MEMBERS,
@@ -76,6 +77,9 @@ class Arms:
         for treatment in self.treatments:
             for name, drugs in treatment.naming:
                 members.setdefault(name, drugs)
+        for name in {name for t in self.treatments for name in t.classes} - members.keys():
+            if len(fitting := find_members(name, named)) == 1:
+                members[name] = fitting
         if "chemotherapy" not in members:
             cytotoxic = [
                 t.drugs & CYTOTOXICS for t in self.treatments if len(t.drugs & CYTOTOXICS) > 1 and not t.prior
@@ -89,7 +93,8 @@ class Arms:
         drugs = set(t.drugs)
         explained = {name for name, _ in t.naming}
         for name in t.classes - explained:
-            drugs |= self.members.get(name, frozenset())
+            if not t.plural or name in CONTROL_CLASSES | CLASS_MEMBERS.keys():
+                drugs |= self.members.get(name, frozenset())
         return frozenset(drugs)
 
     def _shared(self) -> Drugs:
@@ -316,5 +321,13 @@ class Arms:
         if t.pointer == "combination":
             combined = [self.resolve(p) for p in named if self._is_combination(p)]
             return combined[-1] if combined else self._combination() or self.main
+        if fitting := self._fitting(t.form):
+            return self._only_arm_with(self._arm_of(fitting))
         recent = [self.resolve(p) for p in named if p.drugs and not p.comparator]
         return recent[-1] if recent and self.lead is None else self.main
+
+    def _fitting(self, form: str) -> Drugs:
+        """The one drug of the arms that "the tablet" can mean, if the article's own drug cannot be meant."""
+        drugs = self.main.union(self.control, self.shared, *self.order)
+        fitting = find_members(form, drugs)
+        return fitting if len(fitting) == 1 and self.lead not in fitting else frozenset()

@@ -179,11 +179,16 @@ _POINTER = re.compile(
     r"medication|treated|intervention|investigational|experimental|treatment)[- ](?:group|arm|"
     r"recipients|takers|treated patients)s?"
     r"|the (?:new |experimental |study |real |active |investigational |immunotherapy |targeted |"
-    r"cancer |oral |actual |newer |kinase |dual |bispecific )*(?:drug|antibody|agent|pill|tablet|"
+    r"cancer |oral |actual |newer |kinase |dual |bispecific |injected |injectable |intravenous |infused |"
+    r"nasal )*(?:drug|antibody|agent|pill|tablet|capsule|infusion|injection|bispecific|spray|"
     r"vaccine|compound|"
     r"biologic|conjugate|newcomer|medicine|medication|jab|shot)\b(?! company| maker|maker|s\b)|"
     r"(?:both|all three) (?:active|study|new) (?:drugs|agents|medicines)|active (?:drug|treatment|"
     r"tablets?))"
+)
+_FORM = re.compile(
+    r"\b(?:antibody|conjugate|biologic|pill|tablet|capsule|oral|injection|injected|injectable|shot|jab|infusion|"
+    r"infused|intravenous|drip|bispecific)\b"
 )
 _CHOOSES = re.compile(
     r"\b(?:choice of|choose|chose|pick(?:ed)?|one of|either of|either)\s+(?:[\w,'’()/²-]+\s+){0,8}$"
@@ -238,6 +243,8 @@ class Treatment(NamedTuple):
     """Joined by "and" or a comma only, which may list as well as combine."""
     shared: bool = False
     """Given in every arm: "X or placebo, each on top of Y", "all patients also took Y"."""
+    form: str = ""
+    """What a pointer tells of its drug: "tablet", "infusion", "antibody"."""
     plural: bool = False
     """A class word in the plural ("SSRIs"): drugs of that class in general, not the article's own."""
 
@@ -526,4 +533,5 @@ def _find_pointers(lower: str, phrases: Sequence[Treatment]) -> Iterable[Treatme
         start, end = match.span()
         if any(s < end and start <= e + 1 for s, e in taken if s < end and start <= e + 1):
             continue
-        yield Treatment(start, end, pointer=match.lastgroup)
+        form = _FORM.search(match[0])
+        yield Treatment(start, end, pointer=match.lastgroup, form=form[0] if form else "")

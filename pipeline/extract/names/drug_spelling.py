@@ -33,8 +33,17 @@ def find_misspelt(folded: Folded) -> Iterator[Name]:
         return
     for match in LONG_WORD.finditer(folded.text):
         entry = nearest(match.group())
-        if entry and (entry.form[0].islower() or folded.cased[match.start()].isupper()):
+        if entry is None or not (entry.form[0].islower() or folded.cased[match.start()].isupper()):
+            continue
+        if not _is_kept_up(match.group(), entry.form.lower(), folded.text):
             yield Name(*match.span(), "DRUG", entry.name)
+
+
+def _is_kept_up(word: str, name: str, text: str) -> bool:
+    """Whether an article spells the word so throughout and ends it as the name: another drug of its kind
+    ("soragliflozin" beside the known sotagliflozin), and no slip.
+    """
+    return word[-WHOLE:] == name[-WHOLE:] and text.count(word) > 1 and name not in text
 
 
 @lru_cache(maxsize=100_000)

@@ -45,7 +45,8 @@ MEDIUM = re.compile(
     r"cases? of|increased|increases|higher|"
     r"linked to|associated with|caus(?:ed?|es|ing)|led to|lead to|discontinu|stopped|quit|withdr[ea]w|"
     r"dropped out|incidence|complained|noted|recorded|struck|befell|troubled|bothered|hit|arose|emerged|"
-    r"dogged|plagued|encountered|found|put down to|worsened|forced|complaints?|grievances?|chiefly|mainly|mostly|"
+    r"dogged|plagued|encountered|found|put down to|worsened|forced|complaints?|grievances?|chiefly|mainly|"
+    r"mostly|"
     r"frequent|scarcer|rarer|uncommon|commonest|mild|moderate|manageable|rare|rarely|resolved|expected|"
     r"include[ds]?|"
     r"including)\b",
@@ -458,7 +459,7 @@ def _is_rated_by_arm(mention: Mention, scene: Scene) -> bool:
 
 
 def _is_rated(mention: Mention, scene: Scene) -> bool:
-    """Whether the mention has a rate or a count of people of its own: "fatigue (48%)", "rash troubled 12%"."""
+    """Whether the mention has a rate or a count of people of its own: "fatigue (48%)"."""
     if mention.is_only_disease or BASELINE_TABLE.search(scene.text):
         return False
     return _own_rate(scene.mentions.index(mention), scene.mentions, scene) is not None
@@ -559,7 +560,7 @@ def _rates_in_turn(mentions: list[Mention], scene: Scene) -> list[Rate | None]:
 
 
 def _figures_in_turn(start: int, end: int, scene: Scene) -> list[tuple[int, Quantity]]:
-    """A list of percentages, whose unit may stand at the last alone; of two, only if they are no two arms'."""
+    """A list of percentages, whose unit may stand at the last alone; two must not be two arms'."""
     run: list[tuple[int, Quantity]] = []
     for number, quantity in scene.quantities:
         if not start <= quantity.start < end or quantity.kind not in ("count", "percent"):
