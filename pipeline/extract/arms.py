@@ -297,6 +297,18 @@ class Arms:
             return backbone
         return drugs if t.alone else self._only_arm_with(self._arm_of(drugs))
 
+    def drug_of(self, t: Treatment, before: Sequence[Treatment] = ()) -> Drugs:
+        """The one drug that a phrase without a drug's name points to; empty if none or several."""
+        if t.classes:
+            drugs = self.named(t)
+        elif t.pointer == "main":
+            drugs = self._fitting(t.form) or (frozenset({self.lead}) if self.lead else frozenset())
+        elif t.pointer in ("control", "former", "latter"):
+            drugs = self.resolve(t, before) - PLACEBO - CONTROL
+        else:
+            drugs = frozenset()
+        return drugs if len(drugs) == 1 else frozenset()
+
     def _only_arm_with(self, drugs: Drugs) -> Drugs:
         """ "the bendamustine group": of the arms compared, the one that has it, if the others have it not."""
         arms = {self.main, self.control, *self.order}

@@ -89,6 +89,7 @@ _THAT_COMPARED = re.compile(r"^\W*(?:that|this|which)?\s*compare[sd]?\s+(?:with|
 _WHO_HAD = re.compile(
     r"\bwho\s+(?:had|has|have|did|previously)\b(?! received| been (?:assigned|given|randomi))[^,;.]{0,60}$"
 )
+_TO_ITS_DOSE = re.compile(r"(?:(?!\band\b)[^.;]|\.\d){0,60}")
 _DOSE_THEN_DRUG = re.compile(
     r"\s*(?:\(mg\)\s*)?(?:(?:dose|doses|dosage|injections?|infusions?|tablets?|capsules?|daily|"
     r"once daily|twice daily|weekly|weekly dose|of weight|a day)\s+)*(?:of\s+)?(?:(?:the|oral|"
@@ -185,6 +186,8 @@ class _Sentence:
         key = (str(fact.get("value")), fact.get("unit")) if fact["type"] == "DOSE" else ()
         if after and _DOSE_THEN_DRUG.fullmatch(self.between(fact["end"], after[0].start)):
             drugs = frozenset({after[0].name})
+        elif pointed := self._pointed_at(fact, before):
+            drugs = pointed
         elif before:
             drugs = frozenset({before[-1].name})
         elif key in self.dosed:
@@ -196,6 +199,19 @@ class _Sentence:
         if key and drugs:
             self.dosed.setdefault(key, drugs)
         return drugs
+
+    def _pointed_at(self, fact: Fact, before: list[Name]) -> Drugs:
+        """ "the antibody at 10 mg/kg", "its rival, twice daily": the drug of the last phrase before the dose, if
+        that names none but points to one.
+        """
+        phrases = [p for p in self.phrases if p.end <= fact["start"]]
+        if not phrases or phrases[-1].drugs or phrases[-1].beside:
+            return frozenset()
+        if (before and before[-1].end > phrases[-1].end) or not _TO_ITS_DOSE.fullmatch(
+            self.between(phrases[-1].end, fact["start"])
+        ):
+            return frozenset()
+        return self.arms.drug_of(phrases[-1], self._before(phrases[-1]))
 
     def _enrolled(self, fact: Fact) -> Drugs:
         """The arm of a count of people, if a phrase touches it: "207 to sunitinib", "VRd (264)"."""
