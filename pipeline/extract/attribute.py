@@ -201,8 +201,8 @@ class _Sentence:
         return drugs
 
     def _pointed_at(self, fact: Fact, before: list[Name]) -> Drugs:
-        """ "the antibody at 10 mg/kg", "its rival, twice daily": the drug of the last phrase before the dose, if
-        that names none but points to one.
+        """ "the antibody at 10 mg/kg", "its rival, twice daily": the drug of the last phrase before the dose,
+        if that names none but points to one.
         """
         phrases = [p for p in self.phrases if p.end <= fact["start"]]
         if not phrases or phrases[-1].drugs or phrases[-1].beside:

@@ -14,6 +14,7 @@ from itertools import chain
 from pipeline.extract.names import drug_rules as rules
 from pipeline.extract.names.drug_alias import find_aliases, find_regimens, find_words
 from pipeline.extract.names.drug_called import find_called
+from pipeline.extract.names.drug_context import find_by_context
 from pipeline.extract.names.drug_shape import find_by_shape
 from pipeline.extract.names.drug_spelling import find_misspelt
 from pipeline.extract.names.lexicon import Folded, Hit, drug_lexicon, fold, read_words
@@ -68,7 +69,12 @@ def find_drugs(text: str, abbreviations: Mapping[str, str]) -> list[Name]:
     """
     folded = fold(text)
     lexicon = drug_lexicon()
-    by_form = (find_misspelt(folded), find_by_shape(folded, lexicon), find_called(folded, lexicon))
+    by_form = (
+        find_misspelt(folded),
+        find_by_shape(folded, lexicon),
+        find_called(folded, lexicon),
+        find_by_context(folded, lexicon),
+    )
     found = _longest([*_known(folded, abbreviations), *chain.from_iterable(by_form)])
     found = _merge_combinations(folded, found)
     drugs = [name for name in found if name.kind == "DRUG"]

@@ -1,4 +1,4 @@
-"""Which drugs a class word can mean, told by their names: "the PARP inhibitor" is the one that ends in -parib.
+"""Which drugs a class word can mean, told by their names: "the PARP inhibitor" is the one in -parib.
 
 The table models/lexicon/class_members.tsv gives for each class, and for words of form and route ("tablet",
 "infusion"), the stems of the International Nonproprietary Names that its drugs end in.
@@ -18,7 +18,7 @@ def _read_stems() -> dict[str, tuple[str, ...]]:
 
 
 def find_members(class_name: str, drugs: Iterable[str]) -> frozenset[str]:
-    """Those of `drugs` (normal names) that the class word can mean; none for a class that is not in the table.
+    """Those of `drugs` (normal names) that the class word can mean; none for a class not in the table.
 
     Example:
         >>> sorted(find_members("parp inhibitor", ["olaparib", "bevacizumab"]))
