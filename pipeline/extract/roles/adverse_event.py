@@ -208,6 +208,15 @@ COUNT_GAP = re.compile(
 RATE_AT_ONCE = re.compile(
     r"\s?\(\w*\)?\s?[(\[]?[^()]{0,12}|\s?[(\[][^()]{0,12}|(?: \(\w+\))? in (?:only |about |just )?"
 )
+CHANCE_BEFORE = re.compile(
+    r"\b(?:odds|chances?|risks?|hazards?|likelihood|rates?|incidence|number|frequency) (?:of|for) "
+    r"(?:an? |the |having |another |further |their )*(?:\w+ )?$",
+    re.IGNORECASE,
+)
+CHANGED_BY = re.compile(
+    r"[^.;,]{0,40}\bby (?:about |nearly |more than |at least |over |almost |up to )*"
+    r"(?:[\d.]+ ?(?:%|per)|(?:an?|one|two|three)[- ](?:half|third|quarter|fifth)|half\b)"
+)
 TURN_LEAD = re.compile(r"(?!.*\b(?:each|both|all)\b)[^.;]{0,100}")
 TURN_GAP = re.compile(r",? (?:and )?")
 RATE_GAP = re.compile(r"^(?:[^.;]|\.\d){0,45}$")
@@ -461,6 +470,9 @@ def _is_rated_by_arm(mention: Mention, scene: Scene) -> bool:
 def _is_rated(mention: Mention, scene: Scene) -> bool:
     """Whether the mention has a rate or a count of people of its own: "fatigue (48%)"."""
     if mention.is_only_disease or BASELINE_TABLE.search(scene.text):
+        return False
+    before = scene.between(mention.start - 40, mention.start)
+    if CHANCE_BEFORE.search(before) or CHANGED_BY.match(scene.between(mention.end, scene.end)):
         return False
     return _own_rate(scene.mentions.index(mention), scene.mentions, scene) is not None
 
