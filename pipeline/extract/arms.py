@@ -280,6 +280,8 @@ class Arms:
         if t.pointer is not None:
             return self._resolve_pointer(t, before)
         drugs = self.named(t)
+        if t.lacking and drugs:
+            return self.main - drugs or self.control or CONTROL
         backbone = (
             self.backbone.get(self.lead or "", frozenset()) if self.control <= self.main else frozenset()
         )
@@ -324,19 +326,37 @@ class Arms:
             return (self.control or CONTROL) if place else self.main
         if t.pointer == "control":
             return self.control or CONTROL
-        if t.pointer in ("former", "latter") and len(named) >= 2:
-            return self.resolve(named[-2 if t.pointer == "former" else -1])
+        if t.pointer in ("former", "latter") and (pair := self._last_two(before)):
+            return pair[0 if t.pointer == "former" else 1]
         if t.pointer == "doublet":
             return self.main if len(self.main) == 2 else self.control or CONTROL
         if t.pointer == "triplet" or (t.pointer == "combination" and len(self.main) > 1):
             return self.main
         if t.pointer == "combination":
             combined = [self.resolve(p) for p in named if self._is_combination(p)]
-            return combined[-1] if combined else self._combination() or self.main
+            return combined[-1] if combined else self._combination() or self._both()
         if fitting := self._fitting(t.form):
             return self._only_arm_with(self._arm_of(fitting))
         recent = [self.resolve(p) for p in named if p.drugs and not p.comparator]
         return recent[-1] if recent and self.lead is None else self.main
+
+    def _last_two(self, before: Sequence[Treatment]) -> list[Drugs]:
+        """The two arms named last, in the order in which they were; empty if fewer were named."""
+        arms: list[Drugs] = []
+        for place in range(len(before) - 1, -1, -1):
+            if before[place].pointer in ("former", "latter", "doses"):
+                continue
+            arm = self.resolve(before[place], before[:place])
+            if arm not in arms:
+                arms.insert(0, arm)
+            if len(arms) == 2:
+                return arms
+        return []
+
+    def _both(self) -> Drugs:
+        """What "the pair" means where no phrase names it: the article's drug with the one it is held against."""
+        single = len(self.main) == 1 and len(self.control) == 1 and not self.control & (PLACEBO | CONTROL)
+        return self.main | self.control if single else self.main
 
     def _fitting(self, form: str) -> Drugs:
         """The one drug of the arms that "the tablet" can mean, if the article's own drug cannot be meant."""

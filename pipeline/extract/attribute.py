@@ -76,10 +76,15 @@ _DOSED_HERE = re.compile(r"[®™]?\s*[(\[,]?\s*(?:at\s+)?(?:\d[\d.,·]*\s?[^\s(
 _BRACKET_OPENS = re.compile(r"\s*[(\[]\s*(?:(?:with|for|in|on|the)\s+)*")
 _ON_DOSE = re.compile(
     rf"\s*(?:of\s+)?(?:those\s+|{PEOPLE}\s+|the\s+|\d+\s+)*(?:on|with|given|taking|receiving|"
-    rf"assigned to|who (?:got|took|received))\s+(?:the\s+)?"
+    rf"assigned to|who (?:got|took|received))\s+(?:the\s+)?|\s*(?:of|in|with|for|at)\s+the\s+"
 )
 _MANAGED = re.compile(
     r"\b(?:managed|controlled|reversed|prevented|relieved|eased|resolved|needed|required)\b[^.;]{0,50}$"
+)
+_CLAUSE = re.compile(r"[;:]|,\s*(?:and|but|while|whereas)\b")
+_FRONTED = re.compile(
+    rf"\W*(?:and |but |while |whereas )?(?:with|on|for|in|among|under|of|after)\s+(?:the\s+|those\s+|{PEOPLE}\s+|"
+    r"on\s+|given\s+|taking\s+|who\s+(?:took|got|received)\s+)*"
 )
 _SUBGROUP = re.compile(
     rf"^\s*(?:of|in|among|for)\s+(?:the\s+|those\s+)?(?:{PEOPLE}\s+)?(?:who|with|without|whose|"
@@ -320,6 +325,9 @@ class _Sentence:
         on_dose = self._dose_behind(fact, facts)
         if on_dose is not None:
             return on_dose
+        fronted = self._fronted(fact, facts)
+        if fronted is not None:
+            return self.arms.resolve(fronted, self._before(fronted))
         behind = self._phrase_behind(fact, facts)
         if behind is not None:
             return self.arms.resolve(behind, self._before(behind))
@@ -376,11 +384,22 @@ class _Sentence:
             return phrase
         return None
 
+    def _fronted(self, fact: Fact, facts: list[Fact]) -> Treatment | None:
+        """The phrase that opens the figure's clause: "With the antibody alone it was 3%"."""
+        others = [f for f in facts if f["type"] not in _TRANSPARENT and f["end"] <= fact["start"]]
+        floor = max([f["end"] for f in others], default=self.start)
+        for phrase in self.phrases:
+            if floor <= phrase.start and phrase.end <= fact["start"]:
+                parts = _CLAUSE.split(self.between(floor, phrase.start))
+                opens = floor == self.start or len(parts) > 1
+                return phrase if opens and _FRONTED.fullmatch(parts[-1]) else None
+        return None
+
     def _owns_next(self, gap: str, phrase: Treatment, later: list[Fact]) -> bool:
         """ "6.0 months and on placebo for 3.7": the phrase goes with the figure behind it."""
         if not later or not re.search(r",|\band\b", gap):
             return False
-        rest = self.between(phrase.end, later[0]["start"])
+        rest = self.between(phrase.end, later[0]["start"]).lstrip(", ")
         return len(rest) < 30 and not re.search(r",|;|\band\b", rest)
 
     def _shares(self, fact: Fact, later: list[Fact], phrase: Treatment) -> bool:

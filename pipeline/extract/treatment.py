@@ -85,7 +85,7 @@ _ADDED_TO = re.compile(
     rf"{_ASIDE}{_DOSE}(?:-{{1,2}}|\s*[,–—])?[^.;]{{0,60}}?\s*\b(?:to|on top of)\s+{_ARTICLE}"
 )
 _IS_ADDED = re.compile(
-    rf"{_ASIDE}{_DOSE},?\s*(?:(?:that |which )?(?:is|was|were|are|be|being|been|should be|can be|"
+    rf"{_ASIDE}{_DOSE},?\s*(?:[^.;,]{{0,70}}?\s(?=(?:when|if|once)\s))?(?:(?:that |which )?(?:is|was|were|are|be|being|been|should be|can be|"
     rf"could be|to be|"
     rf"when|if|once|had been)\s+)?(?:(?:added|put)\s+(?:to|on top of)|(?:given|taken|used|tested|"
     rf"tried)\s+(?:on top of|in addition to|together with|along with|alongside|"
@@ -107,6 +107,7 @@ _SAME = re.compile(r"[®™]?\s*[(\[,]?\s*(?:also known as |known \w+ as |called
 _LISTED = re.compile(r"\s*,\s*(?:and\s+)?(?:the\s+)?|\s+and\s+(?:the\s+)?")
 _RESPECTIVELY = re.compile(r"(?:[^.;]|\.(?=\d)){0,160}\brespectively\b")
 _AT_TIMES = re.compile(r"\bat (?:one|two|three|\d+)\b|\d[- ](?:year|month|week)\b")
+_BOTH = re.compile(r"\bboth\s+(?:the\s+)?$")
 _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$")
 _ALONE = re.compile(
     r"^[®™]?\W{0,3}(?:mono(?:therapy)?|alone|by itself|by themselves|only|on its own|on their own|"
@@ -125,7 +126,7 @@ _COMBINING = re.compile(
     r"together,?|duo of|doublet of|triplet of)\s+(?:the\s+)?(?:[\w'’-]+\s+){0,3}$"
 )
 _ADDING = re.compile(
-    r"\b(?:adding|addition of|add|adds|added|putting|put)\s+(?:the\s+)?(?:[\w'’-]+\s+){0,5}$"
+    r"\b(?:adding|addition of|add|adds|added|putting|put(?! (?:on|in|into)\b))\s+(?:the\s+)?(?:[\w'’-]+\s+){0,5}$"
 )
 _COMPARATOR = re.compile(
     r"(?:\b(?:versus|vs?\.?|compared (?:with|to)|than|over|against|as opposed to|relative to|"
@@ -146,6 +147,7 @@ _BESIDE = re.compile(
     r"in combination with|added to)\s+(?:a |an |the |standard |their |usual |"
     r"conventional |different |same ){0,2}$"
 )
+_WITHOUT = re.compile(r"\b(?<!with or )(?<!and )without\s+(?:the\s+|any\s+)?$")
 _VERSUS = re.compile(
     r"\b(?:versus|vs\.?|compared (?:with|to)|than|against|"
     r"comparator group (?:\([^()]*\) )?(?:took|received)|control (?:group|"
@@ -161,7 +163,7 @@ _POINTER = re.compile(
     r"an) (?:older|old|established|standard|usual|conventional|ageing) "
     r"(?:drug|treatment|agent|pill|tablet|therapy|rival|competitor|medicine|one)s?\b|(?:the|its|"
     r"their) rivals?\b|"
-    r"the comparison (?:group|arm)|the (?:reference|active) (?:drug|comparator)|the dummy\b)"
+    r"(?:(?<=of )|(?<=in )|(?<=for ))the other(?=[.,;)])|the comparison (?:group|arm)|the (?:reference|active) (?:drug|comparator)|the dummy\b)"
     r"|(?P<first>the first (?:group|arm|cohort)\b|group one\b)|(?P<second>the second (?:group|arm|cohort)\b|"
     r"the second(?= (?:were|was|had|lived|died|did|got|and|,))|group two\b)|"
     r"(?P<third>the third (?:group|arm|cohort)\b)"
@@ -171,8 +173,8 @@ _POINTER = re.compile(
     r"(?:the )?(?:higher|lower|highest|lowest|middle|larger|smaller) dose\b)|"
     r"(?P<latter>the latter)|(?P<former>the former)"
     r"|(?P<combination>(?:the |this |that )?(?:new |drug |two-drug |three-drug |four-drug |"
-    r"experimental )*(?:combination|combo|cocktail|duo|pairing)(?:[- ](?:group|arm|therapy|"
-    r"treatment|patients|recipients))?s?)"
+    r"experimental |tablet |two-pill |antibody |chemotherapy-free )*(?:combination|combo|cocktail|duo|pairing|pair(?! of)|couple(?! of)|mix(?! of)|twosome)(?:[- ](?:group|arm|therapy|"
+    r"treatment|patients|recipients))?s?|both (?:active )?(?:drugs|agents|pills|medicines|antibodies|tablets))"
     r"|(?P<main>(?:the |this )?(?:new |experimental |study |"
     r"investigational |active |novel |oral |targeted |immunotherapy |biotech |cancer |"
     r"trial )*(?:drug|antibody|agent|pill|tablet|vaccine|compound|inhibitor|biologic|medicine|"
@@ -183,7 +185,7 @@ _POINTER = re.compile(
     r"nasal )*(?:drug|antibody|agent|pill|tablet|capsule|infusion|injection|bispecific|spray|"
     r"vaccine|compound|"
     r"biologic|conjugate|newcomer|medicine|medication|jab|shot)\b(?! company| maker|maker|s\b)|"
-    r"(?:both|all three) (?:active|study|new) (?:drugs|agents|medicines)|active (?:drug|treatment|"
+    r"all three (?:active|study|new) (?:drugs|agents|medicines)|active (?:drug|treatment|"
     r"tablets?))"
 )
 _FORM = re.compile(
@@ -205,7 +207,7 @@ _PRIOR = re.compile(
     r"failure of|progress(?:ed|ion) (?:on|after|during|following)|relapsed (?:on|after)|"
     r"previously (?:treated with|received|taken)|prior|previous|earlier|pretreated with|"
     r"after (?:receiving|taking|failing|treatment with|progression on)|been through|"
-    r"had (?:already |previously )?(?:received|taken|had)|could not tolerate|"
+    r"had (?:already |previously )?(?:received|taken|had)|could not tolerate|despite|outrun|outgrown|"
     r"no longer respond\w* to)\s+(?:[\w-]+\s+){0,3}$"
 )
 _THOSE_DRUGS = re.compile(
@@ -241,6 +243,8 @@ class Treatment(NamedTuple):
     """Named as earlier treatment: "resistant to imatinib"."""
     loose: bool = False
     """Joined by "and" or a comma only, which may list as well as combine."""
+    lacking: bool = False
+    """Behind "without": the arm that went without it."""
     shared: bool = False
     """Given in every arm: "X or placebo, each on top of Y", "all patients also took Y"."""
     form: str = ""
@@ -352,7 +356,11 @@ def _join(lower: str, first: Treatment, second: Treatment, lead: str | None) -> 
         return explained
     if _BETWEEN.search(lower, max(0, first.start - 16), first.start) and "and" in gap:
         return None
-    two_arms = (second.placebo and first.drugs and not first.placebo) or _one_each(lower, second.end)
+    two_arms = (
+        (second.placebo and first.drugs and not first.placebo)
+        or (first.placebo and not first.drugs and _BOTH.search(lower, max(0, first.start - 12), first.start))
+        or _one_each(lower, second.end)
+    )
     if two_arms and _LISTED.fullmatch(gap):
         return None
     if _is_fronted(lower, first, second, gap) or _opens_arm(lower, first, second, gap):
@@ -494,6 +502,7 @@ def _with_context(lower: str, phrase: Treatment) -> Treatment:
         or (len(phrase.drugs) > 1 and _OFFERED.search(clause) is not None),
         shared=is_shared(lower, clause, phrase.start, phrase.end),
         beside=_BESIDE.search(clause) is not None,
+        lacking=_WITHOUT.search(clause) is not None,
     )
 
 
