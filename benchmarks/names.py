@@ -22,12 +22,14 @@ from pipeline.extract.names.drug import find_drugs
 from pipeline.extract.names.harm import find_harm_terms
 from pipeline.extract.names.journal import find_journals
 from pipeline.extract.names.phase import find_phases
+from pipeline.extract.names.phrase import Words
 from pipeline.extract.names.trial import find_trials
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 TOKENIZER = "spaCy's blank tokenizer"
 
 Reader = Callable[[str, dict[str, str]], object]
+"""Reads a text, given its abbreviations."""
 FINDERS: dict[str, Reader] = {
     "abbreviations": lambda text, _: find_abbreviations(text),
     "trials": find_trials,
@@ -35,9 +37,14 @@ FINDERS: dict[str, Reader] = {
     "phases": lambda text, _: find_phases(text),
     "agencies": lambda text, _: find_agencies(text),
     "drugs": find_drugs,
-    "conditions": find_conditions,
-    "harms": find_harm_terms,
+    "conditions and harms": lambda text, short: find_terms(text, short, Words(text)),
 }
+
+
+def find_terms(text: str, abbreviations: dict[str, str], words: Words) -> None:
+    """Conditions and harms of the same words, as their component finds them."""
+    find_conditions(text, abbreviations, words)
+    find_harm_terms(text, abbreviations, words)
 
 
 def time_readers(readers: dict[str, Reader], texts: Iterable[str], *, runs: int) -> dict[str, float]:

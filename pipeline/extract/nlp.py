@@ -26,6 +26,7 @@ from pipeline.extract.names.drug import find_drugs
 from pipeline.extract.names.harm import find_harm_terms
 from pipeline.extract.names.journal import find_journals
 from pipeline.extract.names.phase import find_phases
+from pipeline.extract.names.phrase import Words
 from pipeline.extract.names.trial import find_trials, outside_trials
 from pipeline.extract.quantity import find_quantities
 from pipeline.extract.sentence import find_sentences
@@ -120,13 +121,16 @@ def make_drug(nlp: Language, name: str) -> Component:
 @Language.factory("mednews_condition", assigns=["doc._.mednews_names"])
 def make_condition(nlp: Language, name: str) -> Component:
     """Conditions, and the terms that may be adverse events."""
-    return _name_component(
-        "condition",
-        lambda doc: [
-            *find_conditions(text_of(doc), abbreviations_of(doc)),
-            *find_harm_terms(text_of(doc), abbreviations_of(doc)),
-        ],
-    )
+
+    def find(doc: Doc) -> list[Name]:
+        text, abbreviations = text_of(doc), abbreviations_of(doc)
+        words = Words(text)
+        return [
+            *find_conditions(text, abbreviations, words),
+            *find_harm_terms(text, abbreviations, words),
+        ]
+
+    return _name_component("condition", find)
 
 
 @Language.factory("mednews_terms", assigns=["doc._.mednews_names"])
@@ -135,9 +139,8 @@ def make_terms(nlp: Language, name: str) -> Component:
     return _name_component(
         "terms",
         lambda doc: [
-            name
-            for find in (find_trials, find_journals, find_phases, find_agencies)
-            for name in find(text_of(doc))
+            *find_trials(text_of(doc), abbreviations_of(doc)),
+            *(name for find in (find_journals, find_phases, find_agencies) for name in find(text_of(doc))),
         ],
     )
 

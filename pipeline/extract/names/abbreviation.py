@@ -24,9 +24,8 @@ _AFTER_OR = re.compile(
     r"([A-Z][A-Za-z0-9-]{0,6}[A-Z0-9])(?=[\s,.;:)\"”'—–]|$)"
 )
 # "HCL (hairy cell leukemia)"
-_REVERSED = re.compile(
-    rf"(?<![\w(\[])({_SHORT})\s?[(\[]((?:(?:a|an|the|or)\s)?[A-Za-z][^()\[\]\n;:]{{5,100}})[)\]]"
-)
+_SHORT_BEFORE = re.compile(rf"(?<![\w(\[])({_SHORT})\s?$")
+_LONG_INSIDE = re.compile(r"[(\[]((?:(?:a|an|the|or)\s)?[A-Za-z][^()\[\]\n;:]{5,100})[)\]]")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 # The long form lies in one part of a sentence: nothing is sought before these.
 _SENTENCE_PART_END = re.compile(r"[;:()\[\]!?\"“”]|\n\s*\n|\.(?=\s|$)")
@@ -38,6 +37,7 @@ _GREEK = str.maketrans("αβγδεκλμτω", "abgdeklmto")
 # Shapes of an abbreviation that are none: panels, numbers with a letter, degrees, plain words.
 _NO_ABBREVIATIONS = frozenset("md phd usa uk us ci hr or ref fig table mg kg ml".upper().split())
 _MAX_WINDOW = 160
+_MAX_SHORT = 40
 
 
 def find_abbreviations(text: str) -> dict[str, str]:
@@ -52,11 +52,10 @@ def find_abbreviations(text: str) -> dict[str, str]:
             if _is_short_form(match.group(1)):
                 long = _long_form_before(text, match.start(), match.group(1))
                 found.setdefault(match.start(1), (match.group(1), long))
-    for match in _REVERSED.finditer(text):
-        if _is_short_form(match.group(1)):
-            found.setdefault(
-                match.start(1), (match.group(1), _long_form_inside(match.group(2), match.group(1)))
-            )
+    for bracket in _LONG_INSIDE.finditer(text):
+        before = _SHORT_BEFORE.search(text, max(0, bracket.start() - _MAX_SHORT), bracket.start())
+        if before and _is_short_form(before[1]):
+            found.setdefault(before.start(1), (before[1], _long_form_inside(bracket[1], before[1])))
     abbreviations: dict[str, str] = {}
     for _, (short, long) in sorted(found.items()):
         if long:

@@ -16,10 +16,10 @@ from pipeline.extract.names.phrase import (
     Unit,
     Vocabulary,
     Word,
+    Words,
     are_joined,
     plain,
     read_rows,
-    read_words,
     singular,
 )
 from pipeline.extract.spans import Name
@@ -180,14 +180,15 @@ def _add_row(lexicon: Lexicon, kind: str, term: str, name: str) -> None:
         lexicon.names[term] = name
 
 
-def find_conditions(text: str, abbreviations: Mapping[str, str]) -> list[Name]:
+def find_conditions(text: str, abbreviations: Mapping[str, str], words: Words | None = None) -> list[Name]:
     """Mentions of diseases in `text`, kind CONDITION, sorted, without overlaps.
 
-    `abbreviations` maps the short forms that the article defines to their long forms. A mention that is the
+    `abbreviations` maps the short forms that the article defines to their long forms; `words` are those of
+    the text, read here if not given. A mention that is the
     harm of a treatment is found too: an ADVERSE_EVENT fact that overlaps a CONDITION name wins, and so do the
     names of trials and journals.
     """
-    reader = _Reader(text, read_words(text), abbreviations)
+    reader = _Reader(text, words or Words(text), abbreviations)
     found: list[Name] = []
     for run in reader.runs():
         for phrase in _split_run(run):
@@ -199,7 +200,7 @@ def find_conditions(text: str, abbreviations: Mapping[str, str]) -> list[Name]:
 class _Reader:
     """Reads the phrases of one article."""
 
-    def __init__(self, text: str, words: list[Word], abbreviations: Mapping[str, str]) -> None:
+    def __init__(self, text: str, words: Words, abbreviations: Mapping[str, str]) -> None:
         self.text, self.words, self.lexicon = text, words, read_lexicon()
         self.lower = text.lower()
         self.abbreviations = dict(_resolve_all(abbreviations, text))
@@ -209,7 +210,19 @@ class _Reader:
         self.not_conditions = abbreviations.keys() - self.abbreviations.keys()
         self.modifier_longs = {short: abbreviations[short].replace("\\", "") for short in self.not_conditions}
         self.ends: dict[int, Unit] = {}
-        self.had = {short for short in self.lexicon.unsure if short in text and _is_had(text, short)}
+        self.raws = [text[start:end] for start, end in words.spans]
+        self.shorts = self._shorts()
+        self.had = {short for short in self.shorts & self.lexicon.unsure.keys() if _is_had(text, short)}
+
+    def _shorts(self) -> set[str]:
+        """The words that are, or begin, an abbreviation, whatever it means here."""
+        tables = (self.abbreviations, self.lexicon.abbreviation, self.lexicon.unsure)
+        forms = {parts[0] for parts in self.compounds}.union(*tables)
+        return {
+            raw
+            for raw in set(self.raws)
+            if (raw in forms or raw.removesuffix("s") in forms) and not raw.islower()
+        }
 
     def runs(self) -> Iterator[list[Unit]]:
         """Maximal runs of joined units that hold a head, a disease or an adjective of one."""
@@ -225,12 +238,20 @@ class _Reader:
             yield run
 
     def _units(self) -> Iterator[Unit]:
-        number = 0
-        while number < len(self.words):
-            unit = self._unit(number)
-            if unit:
+        after = 0
+        for number in self._beginnings():
+            if number >= after and (unit := self._unit(number)):
                 yield unit
-            number = unit.last + 1 if unit else number + 1
+                after = unit.last + 1
+
+    def _beginnings(self) -> list[int]:
+        """The numbers of the words with which a unit may begin."""
+        known = self.lexicon.vocabulary.known(set(self.words.keys))
+        return [
+            number
+            for number, (key, raw) in enumerate(zip(self.words.keys, self.raws, strict=True))
+            if key in known or raw in self.shorts
+        ]
 
     def _unit(self, number: int) -> Unit | None:
         """The longest unit of the tables at this word."""
@@ -249,7 +270,7 @@ class _Reader:
     def _abbreviation(self, number: int) -> Unit | None:
         word = self.words[number]
         short = self.text[word.start : word.end]
-        if short.islower():
+        if short not in self.shorts:
             return None
         for parts, full in self.compounds.items():
             last = number + len(parts) - 1
@@ -264,7 +285,7 @@ class _Reader:
         return None
 
     def _raw(self, first: int, last: int) -> tuple[str, ...]:
-        return tuple(self.text[word.start : word.end] for word in self.words[first : last + 1])
+        return tuple(self.raws[first : last + 1])
 
     def _known_abbreviation(self, short: str, word: Word) -> str | None:
         if short in self.not_conditions:
@@ -339,7 +360,7 @@ class _Reader:
     def _place_after(self, head: Unit) -> tuple[int, str]:
         """Where a phrase ends, and " of the bone marrow" where a place follows its head."""
         number = head.last + 1
-        keys = [word.key for word in self.words[number : number + 2]]
+        keys = self.words.keys[number : number + 2]
         if not keys or keys[0] != "of" or singular(head.key) not in OF_HEADS:
             return head.end, ""
         number += 2 if keys[1:] == ["the"] else 1

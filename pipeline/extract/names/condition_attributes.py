@@ -12,15 +12,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from pipeline.extract.names.anchored import Anchored
 from pipeline.extract.names.condition_biomarker import find_biomarkers
-from pipeline.extract.names.phrase import fold_case
 from pipeline.extract.spans import Name
-
-if TYPE_CHECKING:
-    from ahocorasick_rs import AhoCorasick
 
 KINDS = ("stage", "severity", "risk", "course", "line", "biomarker")
 
@@ -60,21 +56,17 @@ WORDS = {
     rf"(?:prior|previous|earlier) (?:systemic |lines? of |therapeutic )*(?:therap(?:y|ies)|treatments?"
     rf"|regimens?|lines?)",
 }
-_PATTERN = re.compile(
-    r"(?:" + "|".join(f"(?P<{kind}>{words})" for kind, words in WORDS.items()) + r")(?!\w)",
-    re.IGNORECASE,
+_PATTERN = Anchored(
+    r"(?<!/)(?:" + "|".join(f"(?P<{kind}>{words})" for kind, words in WORDS.items()) + r")(?!\w)",
+    "stage local locoregion advanced early late limited extensive end metasta nonresect non-resect"
+    " unresect inoperable borderline resect operable spread node mild moderate severe very treated"
+    " uncontrolled poor inadequate high intermediate low standard favourable favorable average relapsed"
+    " recurrent relapsing recurred refractory r/r platinum castrat hormone endocrine imatinib steroid"
+    " rituximab lenalidomide radio newly recently de progressive persistent smoldering smouldering triple"
+    " come returned previously treatment systemic therapy chemotherapy bio drug untreated not heavily"
+    " extensively pretreated pre-treated first second third fourth fifth 1st 2nd 3rd 4th 5th front at more"
+    " up one two three four five 1 2 3 4 5",
 )
-STARTS = """
-stage local locoregion advanced early late limited extensive end metasta nonresect non-resect
-unresect inoperable borderline resect operable spread node mild moderate severe very treated
-uncontrolled poor inadequate high intermediate low standard favourable favorable average relapsed
-recurrent relapsing recurred refractory r/r platinum castrat hormone endocrine imatinib steroid
-rituximab lenalidomide radio newly recently de progressive persistent smoldering smouldering triple
-come returned previously treatment systemic therapy chemotherapy bio drug untreated not heavily
-extensively pretreated pre-treated first second third fourth fifth 1st 2nd 3rd 4th 5th front at more
-up one two three four five 1 2 3 4 5
-"""
-"""What an attribute's words begin with: the pattern is tried nowhere else."""
 
 # What may stand between two attributes, or the last of them and the disease.
 _BETWEEN = re.compile(
@@ -150,32 +142,11 @@ def _in_text(text: str) -> list[Attribute]:
     """Every attribute of the text, of overlapping ones the biomarker; in order."""
     found = [Attribute(start, end, "biomarker", value) for start, end, value in find_biomarkers(text)]
     taken = {position for one in found for position in range(one.start, one.end)}
-    for match in _matches(text):
+    for match in _PATTERN.finditer(text):
         kind = str(match.lastgroup)
         if taken.isdisjoint(range(*match.span())):
             found.append(Attribute(*match.span(), kind, _normal(kind, match.group())))
     return sorted(found)
-
-
-def _matches(text: str) -> Iterator[re.Match[str]]:
-    """The matches of the pattern, from left to right."""
-    lower, end = fold_case(text), 0
-    for _, start, _ in _starts().find_matches_as_indexes(lower, overlapping=True):
-        before = lower[start - 1 : start]
-        if (
-            start >= end
-            and not (before.isalnum() or before in {"_", "/"})
-            and (match := _PATTERN.match(text, start))
-        ):
-            end = match.end()
-            yield match
-
-
-@cache
-def _starts() -> AhoCorasick:
-    from ahocorasick_rs import AhoCorasick
-
-    return AhoCorasick(STARTS.split())
 
 
 def _befores(text: str, mentions: Sequence[Name], found: Sequence[Attribute]) -> list[list[Attribute]]:

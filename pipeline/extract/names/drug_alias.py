@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
+from pipeline.extract.names.anchored import Anchored
 from pipeline.extract.names.drug_rules import is_joined
 from pipeline.extract.names.drug_shape import is_listed_elsewhere
 from pipeline.extract.names.lexicon import Folded, Lexicon, is_whole_word, read_words
@@ -72,12 +73,16 @@ OR_CODE = re.compile(rf", or ({CODE}),")
 BETWEEN = re.compile(r"[-/+]| ?\+ ?| (?:and|plus|with)(?: low-dose| high-dose)? ")
 INITIALS = re.compile(r" ?[(\[]([A-Z][A-Za-z0-9]{1,3})[)\]]")
 # "The drug, code-named ABC-123, ...": the drug that the article is about.
-THE_DRUG = re.compile(
+THE_DRUG_BEFORE = re.compile(
     r"\b(?:[Tt]he|[Tt]his) (?:\w+ ){0,2}"
     r"(?:drug|medicine|compound|treatment|therapy|agent|antibody|pill|molecule|vaccine),?"
-    r" (?:which is |which was |is |was )?(?:also |once |still |previously |formerly )?"
+    r" (?:which is |which was |is |was )?(?:also |once |still |previously |formerly )?$"
+)
+NOW_CALLED = Anchored(
     r"(?:known|called|code-named|codenamed|referred to|labell?ed)(?: for now| then)?(?: as)?"
-    rf" ({CODE})(?: (?:or|and) ({CODE}))?"
+    rf" ({CODE})(?: (?:or|and) ({CODE}))?",
+    "known called code referred label",
+    cased=True,
 )
 
 
@@ -97,7 +102,12 @@ def _names_of_the_drug(folded: Folded, drugs: list[Name], lexicon: Lexicon) -> d
     if not named:
         return {}
     main = named.most_common(1)[0][0]
-    codes = (code for match in THE_DRUG.finditer(folded.cased) for code in match.groups() if code)
+    called = (
+        match
+        for match in NOW_CALLED.finditer(folded.cased)
+        if THE_DRUG_BEFORE.search(folded.cased, max(0, match.start() - WINDOW), match.start())
+    )
+    codes = (code for match in called for code in match.groups() if code)
     return {code: main for code in codes if lexicon.code(code) is None}
 
 

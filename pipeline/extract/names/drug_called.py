@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.extract.names.anchored import Anchored
 from pipeline.extract.names.drug_alias import find_words
 from pipeline.extract.names.lexicon import Folded, Lexicon, read_words
 from pipeline.extract.spans import Name
@@ -17,14 +18,17 @@ KIND = (
     r"|antidepressant|inhibitor|blocker|agonist|antagonist|conjugate|chemotherapy|agent|remedy|treatment|therapy)"
 )
 # "a drug called X", "the antibody, which is known as X", "a pill (called X)"; the name is a word of its own.
-INTRODUCED = re.compile(
-    rf"\b{KIND},?(?: that is| which is| is| was)?(?: also| now| currently)? ?[(]?"
+A_KIND_BEFORE = re.compile(rf"\b{KIND},?(?: that is| which is| is| was)?(?: also| now| currently)? ?[(]?$")
+INTRODUCED = Anchored(
     r"(?:called|named|known as|known generically as|dubbed) [\"“']?"
     r"([A-Z][a-z]{4,19}|[a-z]{7,20})"
     r"(?=[®™]|[\"”']?(?:[,.;:)(\n]| (?:and|or|is|was|has|had|that|which|to|for|in|with|can"
-    r"|could|may|on|by|after|given|plus|alone|versus)\b|$))"
+    r"|could|may|on|by|after|given|plus|alone|versus)\b|$))",
+    "called named known dubbed",
+    cased=True,
 )
-CUES = ("called ", "named ", "known ", "dubbed ")
+WINDOW = 48
+"""Characters before "called" in which the kind of thing stands."""
 # What ends the names of classes, methods and people's words: "a drug called chemotherapy".
 OTHER_ENDINGS = (
     "ing",
@@ -84,9 +88,11 @@ def find_called(folded: Folded, lexicon: Lexicon) -> Iterator[Name]:
 
     Not: words that the tables know, classes ("called statins") and common words by their endings.
     """
-    if not any(cue in folded.text for cue in CUES):
-        return
-    names = {match[1] for match in INTRODUCED.finditer(folded.cased)}
+    names = {
+        match[1]
+        for match in INTRODUCED.finditer(folded.cased)
+        if A_KIND_BEFORE.search(folded.cased, max(0, match.start() - WINDOW), match.start())
+    }
     new = {name: name.lower() for name in sorted(names) if _is_new(name.lower(), lexicon)}
     yield from find_words(folded, new)
 

@@ -11,14 +11,14 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from pipeline.extract.names.anchored import Anchored
 from pipeline.extract.names.phrase import (
     Unit,
     Vocabulary,
-    Word,
+    Words,
     are_joined,
     plain,
     read_rows,
-    read_words,
 )
 from pipeline.extract.spans import Name
 
@@ -61,8 +61,8 @@ _ORGAN = (
     r"digestive tract|stomach lining|lining of the mouth)"
 )
 _THE = r"(?:the |their |his |her |a |an |patients[’'] )?"
-LAY_PHRASES = re.compile(
-    rf"\b(?:fever (?:along )?with {_THE}{_CHANGED} {_CELL}{_LEVEL}"
+LAY_PHRASES = Anchored(
+    rf"(?:fever (?:along )?with {_THE}{_CHANGED} {_CELL}{_LEVEL}"
     rf"|{_CHANGED} {_THE}(?:levels? of {_THE}|numbers? of |counts? of )?(?:{_CELL}{_LEVEL}|"
     rf"{_SUBSTANCE}{_LEVEL}?|"
     rf"{_CELL}s\b)"
@@ -86,10 +86,15 @@ LAY_PHRASES = re.compile(
     rf"|(?:hair|skin|nail) (?:colou?r|pigmentation) changes?|(?:discolou?ration|darkening) of the (?:skin|"
     rf"nails|hair))"
     r"(?![\w-])",
-    re.IGNORECASE,
+    "fever low reduced decreased diminished depleted dropping falling elevated high increased raised"
+    " rising abnormal poor severe drop fall decrease reduction decline increase rise elevation loss"
+    " shortage lack hair hearing vision memory appetite weight bone muscle fat difficult trouble"
+    " problem inflammation swelling irritation tingling numbness blood bleeding hemorrhage haemorrhage"
+    " pain weakness infection redness stiffness blister sore ulcer fluid perforation hole damage"
+    " swollen itchy watery dry cracked change skin nail discolo darkening",
 )
 
-SHORT_FORM = re.compile(r"(?<![\w-])[A-Z][A-Za-z-]{1,9}(?![\w-])")
+SHORT_FORM = re.compile(r"[A-Z](?<![\w-].)[A-Za-z-]{1,9}(?![\w-])")
 SERIOUS = re.compile(r"\b(?:serious|severe cutaneous) $", re.IGNORECASE)
 """Part of the term before "infections" and "events", of which it makes a kind of its own."""
 PLACE_AFTER = re.compile(rf" (?:in|of|on|to) {_THE}{_ORGAN}\b", re.IGNORECASE)
@@ -128,12 +133,13 @@ def is_typical(term: str) -> bool:
     return bool(parts) and (parts, "typical") in vocabulary.phrases.get(parts[0], ())
 
 
-def find_harm_terms(text: str, abbreviations: Mapping[str, str]) -> list[Name]:
+def find_harm_terms(text: str, abbreviations: Mapping[str, str], words: Words | None = None) -> list[Name]:
     """Terms that can be adverse events, kind HARM, sorted, without overlaps; `name` in lower case.
 
-    `abbreviations` maps the short forms that the article defines to their long forms.
+    `abbreviations` maps the short forms that the article defines to their long forms; `words` are those of
+    the text, read here if not given.
     """
-    words, vocabulary = read_words(text), read_vocabulary()
+    words, vocabulary = words or Words(text), read_vocabulary()
     found = [Name(m.start(), m.end(), "HARM", plain(m[0])) for m in LAY_PHRASES.finditer(text)]
     for units in _read_runs(text, words, vocabulary):
         found += _read_run(text, words, units)
@@ -141,22 +147,23 @@ def find_harm_terms(text: str, abbreviations: Mapping[str, str]) -> list[Name]:
     return _longest(found)
 
 
-def _read_runs(text: str, words: list[Word], vocabulary: Vocabulary) -> Iterator[list[Unit]]:
+def _read_runs(text: str, words: Words, vocabulary: Vocabulary) -> Iterator[list[Unit]]:
     """Joined units of the table."""
-    number, run = 0, list[Unit]()
-    while number < len(words):
+    known = vocabulary.known(set(words.keys))
+    run: list[Unit] = []
+    for number in [number for number, key in enumerate(words.keys) if key in known]:
+        if run and number <= run[-1].last:
+            continue
         unit = vocabulary.find_phrase(text, words, number) or vocabulary.find_word(words, number)
-        if run and not (unit and are_joined(text, words, number - 1)):
+        if run and not (unit and number == run[-1].last + 1 and are_joined(text, words, number - 1)):
             yield run
             run = []
-        if unit:
-            run.append(unit)
-        number = unit.last + 1 if unit else number + 1
+        run += [unit] if unit else []
     if run:
         yield run
 
 
-def _read_run(text: str, words: list[Word], run: list[Unit]) -> Iterator[Name]:
+def _read_run(text: str, words: Words, run: list[Unit]) -> Iterator[Name]:
     """The harms of a run: each event word or head with the modifiers before it."""
     start = 0
     for number, unit in enumerate(run):

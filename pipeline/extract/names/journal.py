@@ -144,14 +144,15 @@ _UNKNOWN_MEETINGS = (
     ),
 )
 _UNKNOWN = (*_UNKNOWN_JOURNALS, *_UNKNOWN_MEETINGS)
-_ANCHOR = re.compile(
-    r"[Jj]ournal|\b(?:issue|edition|pages) of\b|Annals|Archives|Proceedings of|Frontiers"
-    r"|Advances in|Trends in|[Pp]ublished"
-    r"|[Mm]eeting|[Cc]ongress|[Cc]onference|[Ss]ymposium|[Ss]essions|[Cc]onvention|[Ww]orkshop|[Aa]ssembly"
+_ANCHORS = (
+    *("Journal", "journal", "issue of", "edition of", "pages of", "Annals", "Archives", "Proceedings of"),
+    *("Frontiers", "Advances in", "Trends in", "Published", "published", "Meeting", "meeting", "Congress"),
+    *("congress", "Conference", "conference", "Symposium", "symposium", "Sessions", "sessions", "Convention"),
+    *("convention", "Workshop", "workshop", "Assembly", "assembly"),
 )
 _BEFORE, _AFTER = 120, 120
 
-_FOLD = str.maketrans({"’": "'", "–": "-", "‑": "-", "\u00a0": " ", "\n": " ", "\t": " "})
+_SAME = {"’": "'", "–": "-", "‑": "-", "\u00a0": " ", "\n": " ", "\t": " "}
 
 
 class _Entry(NamedTuple):
@@ -246,7 +247,7 @@ def _is_written_as(mention: str, entry: _Entry) -> bool:
     if " " in mention:
         return mention[0].isupper() or mention.startswith(entry.variant[:3])
     one_word = entry.variant[1:].islower() and mention.isupper() and len(mention) > 3
-    return mention.translate(_FOLD) == entry.variant.translate(_FOLD) or one_word
+    return _plain(mention) == _plain(entry.variant) or one_word
 
 
 def _is_source(text: str, start: int, end: int, entry: _Entry) -> bool:
@@ -304,13 +305,20 @@ def _unknown(text: str, known: list[Name]) -> list[Name]:
 def _windows(text: str) -> list[tuple[int, int]]:
     """The stretches around words that name a journal or meeting: slow patterns look nowhere else."""
     windows: list[tuple[int, int]] = []
-    for anchor in _ANCHOR.finditer(text):
-        start, end = max(0, anchor.start() - _BEFORE), min(len(text), anchor.end() + _AFTER)
+    for _, first, last in _anchors().find_matches_as_indexes(text):
+        start, end = max(0, first - _BEFORE), min(len(text), last + _AFTER)
         if windows and start <= windows[-1][1]:
             windows[-1] = (windows[-1][0], end)
         else:
             windows.append((start, end))
     return windows
+
+
+@cache
+def _anchors() -> AhoCorasick:
+    from ahocorasick_rs import AhoCorasick
+
+    return AhoCorasick(_ANCHORS)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -322,11 +330,18 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _fold(text: str) -> str:
     """Lower case, plain apostrophes, hyphens and spaces; every character stays one character."""
-    folded = text.translate(_FOLD)
+    folded = _plain(text)
     lower = folded.lower()
     return (
         lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in folded)
     )
+
+
+def _plain(text: str) -> str:
+    """Plain apostrophes, hyphens and spaces. Replacing is ten times as fast as `str.translate`."""
+    for character, plain in _SAME.items():
+        text = text.replace(character, plain)
+    return text
 
 
 @cache

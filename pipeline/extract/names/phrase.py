@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.errors import ModelError
+from pipeline.extract.names.anchored import fold_case
 from pipeline.paths import models_folder
 
 TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+|(?<=s)['’])?")
@@ -61,9 +62,19 @@ class Unit(NamedTuple):
     """Its full form, where the words are not the name."""
 
 
-def read_words(text: str) -> list[Word]:
-    """The words of a text, in order."""
-    return [Word(m.start(), m.end(), m[0].lower().replace("’", "'")) for m in TOKEN.finditer(text)]
+class Words:
+    """The words of a text, in order: their places and keys at hand, a Word made when asked for."""
+
+    def __init__(self, text: str) -> None:
+        folded = fold_case(text).replace("’", "'")
+        self.spans = [match.span() for match in TOKEN.finditer(text)]
+        self.keys = [folded[start:end] for start, end in self.spans]
+
+    def __len__(self) -> int:
+        return len(self.spans)
+
+    def __getitem__(self, number: int) -> Word:
+        return Word(*self.spans[number], self.keys[number])
 
 
 def read_rows(file: str) -> Iterator[dict[str, str]]:
@@ -107,49 +118,55 @@ class Vocabulary:
         elif parts[0] in self.phrases:
             self.phrases[parts[0]] = [entry for entry in self.phrases[parts[0]] if entry[0] != parts]
 
-    def find_phrase(self, text: str, words: list[Word], number: int) -> Unit | None:
+    def known(self, keys: Iterable[str]) -> set[str]:
+        """The keys with which a term may begin: at no other word is there one to look for."""
+        return {key for key in keys if key in self.phrases or self._recall(key)}
+
+    def find_phrase(self, text: str, words: Words, number: int) -> Unit | None:
         """The longest phrase of several words that starts at this word."""
-        for parts, kind in self.phrases.get(words[number].key, ()):
+        for parts, kind in self.phrases.get(words.keys[number], ()):
             cut = _match(text, words, number, parts)
             if cut is not None:
                 last = number + len(parts) - 1
                 return Unit(number, last, kind, " ".join(parts), words[last].end - cut)
         return None
 
-    def find_word(self, words: list[Word], number: int) -> Unit | None:
+    def find_word(self, words: Words, number: int) -> Unit | None:
         """The single word at this place, in any of its forms."""
-        key = words[number].key
+        entry = self._recall(words.keys[number])
+        return entry and Unit(number, number, entry[0], entry[1], words[number].end - entry[2])
+
+    def _recall(self, key: str) -> tuple[str, str, int] | None:
         if key not in self._memo:
             if len(self._memo) > MEMO_LIMIT:
                 self._memo.clear()
             self._memo[key] = self._look_up(key)
-        entry = self._memo[key]
-        return entry and Unit(number, number, entry[0], entry[1], words[number].end - entry[2])
+        return self._memo[key]
 
     def _look_up(self, key: str) -> tuple[str, str, int] | None:
-        for form, cut in lookup_forms(key) if len(key) < LONGEST_WORD else ():
+        for form, cut in lookup_forms(key).items() if len(key) < LONGEST_WORD else ():
             if form in self.words:
                 return self.words[form], form, cut
         return None
 
 
-def _match(text: str, words: list[Word], number: int, parts: tuple[str, ...]) -> int | None:
+def _match(text: str, words: Words, number: int, parts: tuple[str, ...]) -> int | None:
     """How many letters to cut where the words from `number` on are these parts, the last in any form."""
-    last = number + len(parts) - 1
-    if last >= len(words) or any(words[number + k].key != parts[k] for k in range(1, len(parts) - 1)):
+    keys, last = words.keys, number + len(parts) - 1
+    if last >= len(keys) or any(keys[number + k] != parts[k] for k in range(1, len(parts) - 1)):
         return None
-    if not all(are_joined(text, words, k) for k in range(number, last)):
-        return None
-    return dict(lookup_forms(words[last].key)).get(parts[-1])
+    cut = lookup_forms(keys[last]).get(parts[-1])
+    joined = cut is not None and all(are_joined(text, words, k) for k in range(number, last))
+    return cut if joined else None
 
 
-def are_joined(text: str, words: list[Word], number: int) -> bool:
+def are_joined(text: str, words: Words, number: int) -> bool:
     """Whether this word and the next may belong to one phrase."""
-    return text[words[number].end : words[number + 1].start] in JOINS
+    return text[words.spans[number][1] : words.spans[number + 1][0]] in JOINS
 
 
 @lru_cache(maxsize=100_000)
-def lookup_forms(key: str) -> tuple[tuple[str, int], ...]:
+def lookup_forms(key: str) -> Mapping[str, int]:
     """The forms under which a word may stand in a table, with the letters cut from its end."""
     forms = [(key, 0)]
     for suffix in ("'s", "'"):
@@ -157,7 +174,7 @@ def lookup_forms(key: str) -> tuple[tuple[str, int], ...]:
             forms.append((key[: -len(suffix)], len(suffix)))
     forms += [(_american(form), cut) for form, cut in forms]
     forms += [(singular(form), cut) for form, cut in forms]
-    return tuple(dict.fromkeys(forms))
+    return dict(forms)
 
 
 def _american(word: str) -> str:
@@ -181,8 +198,3 @@ def plain(text: str) -> str:
     """A term in lower case, with plain hyphens, apostrophes and spaces, and without quotes."""
     text = re.sub("[‐‑–]", "-", text.lower().replace("’", "'"))
     return re.sub(r"\s+", " ", re.sub(r"[“”\"]|' |'$(?<!s')", " ", text)).lstrip()
-
-
-def fold_case(text: str) -> str:
-    """Lower case, every character at its place: "İ" alone would grow."""
-    return text.replace("İ", "I").lower()

@@ -6,9 +6,9 @@ the shape of each number is the registry's own.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from pipeline.extract.names.anchored import Anchored
 from pipeline.extract.spans import Span
 
 _DASH = r"[-‐‑–]"
@@ -42,14 +42,18 @@ NUMBERS = {
 }
 """Registry -> the shape of its numbers."""
 
-# No pattern is tried but at a letter or digit with which one begins.
-_NUMBER = re.compile(
-    rf"(?=[NnIEeU12jJACDKPTSRLHB])(?<![A-Za-z0-9])(?:{'|'.join(NUMBERS.values())})(?![\w])(?!{_DASH}\w)"
+_NUMBER = Anchored(
+    rf"(?:{'|'.join(NUMBERS.values())})(?![\w])(?!{_DASH}\w)",
+    "NCT nct Nct ISRCTN isrctn EU 19 20 UMIN jRCT Japic JMA ACTRN ChiCTR ITMCTR CTRI DRKS NTR NL IRCT PACTR KCT"
+    " TCTR SLCTR RBR RPCEC PER LBCTR HKUCTR U1111",
+    cased=True,
 )
 # "ISRCTN registry number, 12345678": the registry's name, and its number without the letters.
-_BARE_NUMBER = re.compile(
-    r"\b(?:ISRCTN|UMIN(?:-CTR)?|jRCT)(?:\s(?:registry|register|registration|clinical|trials?|ID|number|no\.?"
-    r"|identifier))+[:,]?\s#?(?P<number>0{3}\d{6}|\d{8}|\d{10})(?![\w-])"
+_BARE_NUMBER = Anchored(
+    r"(?:ISRCTN|UMIN(?:-CTR)?|jRCT)(?:\s(?:registry|register|registration|clinical|trials?|ID|number|no\.?"
+    r"|identifier))+[:,]?\s#?(?P<number>0{3}\d{6}|\d{8}|\d{10})(?![\w-])",
+    "ISRCTN UMIN jRCT",
+    cased=True,
 )
 
 

@@ -12,6 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.extract.names.abbreviation import find_abbreviations
+from pipeline.extract.names.anchored import Anchored
 from pipeline.extract.names.registry import find_registrations
 from pipeline.extract.spans import Name, Span
 from pipeline.paths import models_folder
@@ -63,7 +64,9 @@ _DATELINE_AFTER = re.compile(r"\s?[,:(—–]|\s--")
 _IN_BEFORE = re.compile(r"(?:^|[.!?;:]\s|\n)In\s$")
 _IN_AFTER = re.compile(r",\s(?:where\s|the\s|among\s)?(?:[\d,]+|patients|participants|women|men|median)\b")
 # "Study 301": a number instead of a name.
-_NUMBERED_STUDY = re.compile(r"\bStudy\s(?:(?!19|20)\d{3,4}|0\d{1,3}|[A-Z]{1,3}-?\d{2,4})\b(?!\s?%)")
+_NUMBERED_STUDY = re.compile(
+    r"Study(?<!\wStudy)\s(?:(?!19|20)\d{3,4}|0\d{1,3}|[A-Z]{1,3}-?\d{2,4})\b(?!\s?%)"
+)
 _JOINED_AFTER = re.compile(r"(?:\s?\([^()\n]{1,40}\))?(?:,\s(?:and\s|or\s)?|\s(?:and|or|&)\s|/)(?:the\s)?$")
 _NAME_PREFIX = re.compile(r"^(?:Mc|Mac|De|Di|La|Le|Van|Von|Du|Fitz|St)[A-Z][a-z]+$")
 _FULL_NAME = re.compile(r"(?:\s(?:Trial|Study|Initiative)|^(?:Trial|Study)\sof\s.+)$")
@@ -85,7 +88,7 @@ class _Words(NamedTuple):
     names: frozenset[str]
     groups: frozenset[str]
     not_trials: frozenset[str]
-    full: re.Pattern[str]
+    full: Anchored
 
 
 def find_trials(text: str, abbreviations: Mapping[str, str] | None = None) -> list[Name]:
@@ -96,8 +99,8 @@ def find_trials(text: str, abbreviations: Mapping[str, str] | None = None) -> li
     """
     abbreviations = find_abbreviations(text) if abbreviations is None else abbreviations
     spans = set(find_registrations(text))
-    for pattern in (_words().full, _NUMBERED_STUDY):
-        spans.update(match.span() for match in pattern.finditer(text))
+    spans.update(match.span() for match in _words().full.finditer(text))
+    spans.update(match.span() for match in _NUMBERED_STUDY.finditer(text))
     named = _named_trials(text, abbreviations) | _spelled_out(abbreviations, text)
     if named:
         spans.update(match.span() for match in _mentions(named).finditer(text))
@@ -276,5 +279,5 @@ def _words() -> _Words:
         frozenset(kinds["name"]),
         frozenset(kinds["group"]),
         frozenset(kinds["not"]),
-        re.compile(rf"(?<!\w)(?=[A-Z])(?:{full})(?!\w)"),
+        Anchored(rf"(?:{full})(?!\w)", " ".join(name.split()[0] for name in kinds["full"]), cased=True),
     )
