@@ -89,9 +89,10 @@ LAY_PHRASES = Anchored(
     "fever low reduced decreased diminished depleted dropping falling elevated high increased raised"
     " rising abnormal poor severe drop fall decrease reduction decline increase rise elevation loss"
     " shortage lack hair hearing vision memory appetite weight bone muscle fat difficult trouble"
-    " problem inflammation swelling irritation tingling numbness blood bleeding hemorrhage haemorrhage"
+    " problem inflammation swelling irritation tingling numb blood bleeding hemorrhage haemorrhage"
     " pain weakness infection redness stiffness blister sore ulcer fluid perforation hole damage"
-    " swollen itchy watery dry cracked change skin nail discolo darkening",
+    " swollen itchy watery dry cracked bloodshot inflamed underactive overactive enlarged burning peeling"
+    " puffy perforated impaired disturbed change skin nail discolo darkening",
 )
 
 SHORT_FORM = re.compile(r"[A-Z](?<![\w-].)[A-Za-z-]{1,9}(?![\w-])")
