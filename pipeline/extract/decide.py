@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from pipeline.extract.roles import CUE_ROLES, bids, find_cues
 from pipeline.extract.roles.claim import WEAK, Claim
-from pipeline.extract.roles.survival import find_time_point, is_no_rate
+from pipeline.extract.roles.survival import SURVIVAL, find_time_point, is_no_rate
 from pipeline.extract.spans import Name, Quantity, Span, tidy
 from pipeline.extract.window import Cue, Sentence, Window
 
@@ -119,7 +119,7 @@ def _topic(sentence: Sentence) -> Claim | None:
     """What a sentence without a figure of its own speaks of: "Overall survival told a plainer story. The
     median was ...".
     """
-    cues = [cue for cue in find_cues(sentence) if cue.role == "SURVIVAL"]
+    cues = find_cues(sentence, (SURVIVAL,))
     if not cues or len({cue.key for cue in cues}) > 1:
         return None
     return Claim("SURVIVAL", WEAK, {"endpoint": cues[0].key}, "the sentence before speaks of it", cue=cues[0])

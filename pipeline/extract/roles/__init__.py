@@ -41,9 +41,9 @@ CUE_ROLES: tuple[CueRole, ...] = (RESPONSE, SURVIVAL, RATIO, REDUCTION)
 _DEFINED = re.compile(r"\b(?:defined as|meaning(?: that)?|that is,|i\.e\.,?|which means)\s[^.;,()]{0,40}$")
 
 
-def find_cues(sentence: Sentence) -> list[Cue]:
-    """The cues of every cue role in the sentence, in order."""
-    cues = sorted(cue for role in CUE_ROLES for cue in role.find_cues(sentence))
+def find_cues(sentence: Sentence, roles: tuple[CueRole, ...] = CUE_ROLES) -> list[Cue]:
+    """The cues of the roles in the sentence, in order."""
+    cues = sorted(cue for role in roles for cue in role.find_cues(sentence))
     return [
         cue
         for cue in cues

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, NamedTuple
 
+from pipeline.extract.roles.cue_table import CueTable
 from pipeline.extract.spans import Quantity
 from pipeline.extract.window import Cue, Sentence, Window, distance
 
@@ -37,12 +37,8 @@ DirectRole = Callable[[Window], Claim | None]
 Read = Callable[[Window, Cue], Claim | Fields | None]
 
 
-Cues = tuple[tuple[str, str], ...]
-"""(pattern, key) rows; where two match at one place the first wins."""
-
-
-def read_cues(table: str, **parts: str) -> Cues:
-    """A table of cues as (pattern, key) rows.
+def read_cues(table: str, **parts: str) -> CueTable:
+    """A table of cues, written as lines.
 
     One row a line, `KEY | pattern`; a line indented further goes on with the row before. In a pattern a
     plain "("
@@ -58,7 +54,7 @@ def read_cues(table: str, **parts: str) -> Cues:
             rows[-1][1] += line.strip()
         else:
             rows.append(line.strip().split(" | ", 1))
-    return tuple((_expand(pattern, parts), key) for key, pattern in rows)
+    return CueTable((_expand(pattern, parts), key) for key, pattern in rows)
 
 
 def _expand(pattern: str, parts: dict[str, str]) -> str:
@@ -77,7 +73,7 @@ class CueRole:
 
     name: str
     kinds: frozenset[str]
-    cues: Cues
+    cues: CueTable
     read: Read
     reach: int = 28
     weight: float = 1.0
@@ -90,20 +86,10 @@ class CueRole:
     """The fact type, where two roles share one."""
 
     def find_cues(self, sentence: Sentence) -> Iterator[Cue]:
-        pattern, keys = compile_cues(self.cues)
-        for match in pattern.finditer(sentence.lower):
-            key = keys[match.lastindex or 1]
-            cue = Cue(sentence.start + match.start(), sentence.start + match.end(), self.name, key)
+        for start, end, key in self.cues.finditer(sentence.lower):
+            cue = Cue(sentence.start + start, sentence.start + end, self.name, key)
             if self.keep is None or self.keep(sentence, cue):
                 yield cue
-
-
-@cache
-def compile_cues(rows: Cues) -> tuple[re.Pattern[str], dict[int, str]]:
-    """One pattern for all rows, and the key of each of its groups."""
-    pattern = "|".join(f"({row})" for row, _ in rows)
-    keys = {i: key for i, (_, key) in enumerate(rows, start=1)}
-    return re.compile(rf"(?<![\w])(?:{pattern})(?!\w)"), keys
 
 
 _REACH = 400

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.extract.roles.claim import MEDIUM, STRONG, Claim, CueRole, Fields, compile_cues, read_cues
+from pipeline.extract.roles.claim import MEDIUM, STRONG, Claim, CueRole, Fields, read_cues
 from pipeline.extract.spans import Quantity, tidy
 from pipeline.extract.window import Cue, Sentence, Window
 
@@ -282,9 +282,8 @@ def bare_ratio(window: Window) -> Claim | None:
     interval = _interval_of(window)
     if interval is None or not re.search(r"[(\[]\s*$", window.before(3)):
         return None
-    pattern, keys = compile_cues(RATIO_CUES)
-    named = list(pattern.finditer(text[max(0, q.start - 2000) : q.start].lower()))
-    measure = keys[named[-1].lastindex or 1] if named else "RR"
+    named = [key for _, _, key in RATIO_CUES.finditer(text[max(0, q.start - 2000) : q.start].lower())]
+    measure = named[-1] if named else "RR"
     fields: Fields = {
         "measure": measure,
         "endpoint": find_endpoint(window),
