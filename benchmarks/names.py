@@ -1,10 +1,11 @@
 """How fast the name stage alone is: every finder of names, tables only, set against spaCy's blank tokenizer.
 
-    python benchmarks/names.py [ARTICLE ...] [--runs 7]
+    python benchmarks/names.py [ARTICLE ...] [--runs 7] [--ner]
 
 The tokenizer and the finders take turns over the same texts, so that a busy machine slows both alike, and the
 ratio of the medians is what to look at. Both have read the texts once before, as in the midst of a batch:
-spaCy and the finders each keep what they know of words. The table says where the time of the stage goes.
+spaCy and the finders each keep what they know of words. The table says where the time of the stage goes;
+with --ner the trained name finder (models/ner/) is one of the finders.
 """
 
 from __future__ import annotations
@@ -47,6 +48,15 @@ def find_terms(text: str, abbreviations: dict[str, str], words: Words) -> None:
     find_harm_terms(text, abbreviations, words)
 
 
+def find_trained(text: str, abbreviations: dict[str, str]) -> None:
+    """What the trained model adds, behind its gate."""
+    from pipeline.extract.names.ner import find_by_model
+    from pipeline.extract.sentence import find_sentences
+
+    found = [*find_drugs(text, abbreviations), *find_conditions(text, abbreviations)]
+    find_by_model(text, find_sentences(text), sorted(found))
+
+
 def time_readers(readers: dict[str, Reader], texts: Iterable[str], *, runs: int) -> dict[str, float]:
     """Median seconds of each reader over all the texts, in `runs` rounds of turns, after one that warms."""
     read = [(text, find_abbreviations(text)) for text in texts]
@@ -73,10 +83,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="The name stage against spaCy's tokenizer, medians.")
     parser.add_argument("articles", nargs="*", type=Path, default=sorted(CORPUS.glob("*.txt")))
     parser.add_argument("--runs", type=int, default=7)
+    parser.add_argument("--ner", action="store_true", help="with the trained name finder")
     options = parser.parse_args()
+    finders = FINDERS | ({"trained finder": find_trained} if options.ner else {})
     texts = [path.read_text(encoding="utf-8") for path in options.articles]
     words = sum(len(text.split()) for text in texts)
-    medians = time_readers({TOKENIZER: build_tokenizer(), **FINDERS}, texts, runs=options.runs)
+    medians = time_readers({TOKENIZER: build_tokenizer(), **finders}, texts, runs=options.runs)
     baseline = medians.pop(TOKENIZER)
     stage = sum(medians.values())
     print(f"{len(texts)} articles, {words} words, medians of {options.runs} alternating runs\n")

@@ -26,14 +26,15 @@ __all__ = ["AnyFact", "Article", "Record", "__version__", "extract", "load"]
 _LAZY = {"Article", "Record", "AnyFact"}
 
 
-def load() -> Language:
+def load(*, ner: bool = False) -> Language:
     """The spaCy pipeline. `load()(text)._.facts` are the facts of a text as dicts.
 
+    Args: ner: also ask a trained model for names that the tables lack (slower; see models/ner/MODEL_CARD.md).
     Raises: errors.ModelError if a table under models/ is missing or broken.
     """
     from pipeline.extract.nlp import load_nlp
 
-    return load_nlp()
+    return load_nlp(ner=ner)
 
 
 def extract(articles: Iterable[Article], *, nlp: Language | None = None) -> Iterator[Record]:

@@ -52,6 +52,9 @@ def extract_cli(
         str | None, typer.Option(help="Only facts of these types, as RESPONSE,SURVIVAL.", metavar="TYPE,...")
     ] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write here, not to stdout.")] = None,
+    ner: Annotated[
+        bool, typer.Option("--ner", help="Also ask the trained model for names that no table has; slower.")
+    ] = False,
 ) -> None:
     """Read articles and print what they claim, as typed facts that point at their words.
 
@@ -74,7 +77,7 @@ def extract_cli(
         if output is not None:
             _check_output(output, files)
         # A feed holds several articles: the second record, if there is one, tells.
-        records, several = _look_ahead(extract(files, errors, types=wanted), len(files))
+        records, several = _look_ahead(extract(files, errors, types=wanted, ner=ner), len(files))
         if output is None:
             _print(records, format, several=several)
         else:
@@ -89,7 +92,11 @@ def extract_cli(
 
 
 def extract(
-    files: Sequence[Path], errors: list[MednewsError], *, types: frozenset[str] | None = None
+    files: Sequence[Path],
+    errors: list[MednewsError],
+    *,
+    types: frozenset[str] | None = None,
+    ner: bool = False,
 ) -> Iterator[Record]:
     """The records of the articles in the files that can be read, in order, with the facts of `types` only.
 
@@ -98,7 +105,7 @@ def extract(
     import pipeline
 
     _note_same_ids(files)
-    for record in pipeline.extract(read_files(files, errors)):
+    for record in pipeline.extract(read_files(files, errors), nlp=pipeline.load(ner=ner)):
         if types is None:
             yield record
         else:

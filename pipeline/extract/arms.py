@@ -354,7 +354,7 @@ class Arms:
         return []
 
     def _both(self) -> Drugs:
-        """What "the pair" means where no phrase names it: the article's drug with the one it is held against."""
+        """What "the pair" means where no phrase names it: the article's drug and the one set against it."""
         single = len(self.main) == 1 and len(self.control) == 1 and not self.control & (PLACEBO | CONTROL)
         return self.main | self.control if single else self.main
 

@@ -83,7 +83,8 @@ _MANAGED = re.compile(
 )
 _CLAUSE = re.compile(r"[;:]|,\s*(?:and|but|while|whereas)\b")
 _FRONTED = re.compile(
-    rf"\W*(?:and |but |while |whereas )?(?:with|on|for|in|among|under|of|after)\s+(?:the\s+|those\s+|{PEOPLE}\s+|"
+    rf"\W*(?:and |but |while |whereas )?(?:with|on|for|in|among|under|of|after)\s+(?:the\s+|those\s+|"
+    rf"{PEOPLE}\s+|"
     r"on\s+|given\s+|taking\s+|who\s+(?:took|got|received)\s+)*"
 )
 _SUBGROUP = re.compile(

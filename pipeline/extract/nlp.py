@@ -58,8 +58,8 @@ _MAX_LENGTH = 20_000_000
 """Characters: spaCy's own limit is for models that need a gigabyte per 100,000; rules do not."""
 
 
-def load_nlp() -> Language:
-    """The whole pipeline, from models/mednews.cfg.
+def load_nlp(*, ner: bool = False) -> Language:
+    """The whole pipeline, from models/mednews.cfg; with `ner` also the trained name finder.
 
     Raises: ModelError if the config or a table is missing or broken.
     """
@@ -70,6 +70,8 @@ def load_nlp() -> Language:
         raise ModelError("the pipeline's config is missing", where=str(path), hint="install mednews again")
     nlp = load_model_from_config(load_config(path), auto_fill=True)
     nlp.max_length = _MAX_LENGTH
+    if ner:
+        nlp.add_pipe("mednews_ner", before="mednews_quantity")
     return nlp
 
 
@@ -131,6 +133,14 @@ def make_condition(nlp: Language, name: str) -> Component:
         ]
 
     return _name_component("condition", find)
+
+
+@Language.factory("mednews_ner", requires=["doc._.mednews_names"], assigns=["doc._.mednews_names"])
+def make_ner(nlp: Language, name: str) -> Component:
+    """Drugs and conditions that only a trained model finds; see models/ner/MODEL_CARD.md."""
+    from pipeline.extract.names.ner import find_by_model
+
+    return _name_component("ner", lambda doc: find_by_model(text_of(doc), sentences_of(doc), names_of(doc)))
 
 
 @Language.factory("mednews_terms", assigns=["doc._.mednews_names"])

@@ -93,7 +93,8 @@ _IS_ADDED = re.compile(
 )
 _WHEN_GIVEN = re.compile(
     rf"{_ASIDE}\s[^.;,()]{{0,70}}?\swhen (?:given|taken|used|added|combined|put)\s+"
-    rf"(?:alongside|together with|along with|in addition to|in combination with|with|to|on top of)\s+{_ARTICLE}"
+    rf"(?:alongside|together with|along with|in addition to|in combination with|with|to|on top "
+    rf"of)\s+{_ARTICLE}"
 )
 """ "X lengthened life by three months when given alongside Y": so told of the study in the lead."""
 _LEAD = 1200
@@ -132,7 +133,8 @@ _COMBINING = re.compile(
     r"together,?|duo of|doublet of|triplet of)\s+(?:the\s+)?(?:[\w'’-]+\s+){0,3}$"
 )
 _ADDING = re.compile(
-    r"\b(?:adding|addition of|add|adds|added|putting|put(?! (?:on|in|into)\b))\s+(?:the\s+)?(?:[\w'’-]+\s+){0,5}$"
+    r"\b(?:adding|addition of|add|adds|added|putting|put(?! (?:on|in|"
+    r"into)\b))\s+(?:the\s+)?(?:[\w'’-]+\s+){0,5}$"
 )
 _COMPARATOR = re.compile(
     r"(?:\b(?:versus|vs?\.?|compared (?:with|to)|than|over|against|as opposed to|relative to|"
@@ -169,7 +171,8 @@ _POINTER = re.compile(
     r"an) (?:older|old|established|standard|usual|conventional|ageing) "
     r"(?:drug|treatment|agent|pill|tablet|therapy|rival|competitor|medicine|one)s?\b|(?:the|its|"
     r"their) rivals?\b|"
-    r"(?:(?<=of )|(?<=in )|(?<=for ))the other(?=[.,;)])|the comparison (?:group|arm)|the (?:reference|active) (?:drug|comparator)|the dummy\b)"
+    r"(?:(?<=of )|(?<=in )|(?<=for ))the other(?=[.,;)])|the comparison (?:group|arm)|the (?:reference|"
+    r"active) (?:drug|comparator)|the dummy\b)"
     r"|(?P<first>the first (?:group|arm|cohort)\b|group one\b)|(?P<second>the second (?:group|arm|cohort)\b|"
     r"the second(?= (?:were|was|had|lived|died|did|got|and|,))|group two\b)|"
     r"(?P<third>the third (?:group|arm|cohort)\b)"
@@ -179,8 +182,10 @@ _POINTER = re.compile(
     r"(?:the )?(?:higher|lower|highest|lowest|middle|larger|smaller) dose\b)|"
     r"(?P<latter>the latter)|(?P<former>the former)"
     r"|(?P<combination>(?:the |this |that )?(?:new |drug |two-drug |three-drug |four-drug |"
-    r"experimental |tablet |two-pill |antibody |chemotherapy-free )*(?:combination|combo|cocktail|duo|pairing|pair(?! of)|couple(?! of)|mix(?! of)|twosome)(?:[- ](?:group|arm|therapy|"
-    r"treatment|patients|recipients))?s?|both (?:active )?(?:drugs|agents|pills|medicines|antibodies|tablets))"
+    r"experimental |tablet |two-pill |antibody |chemotherapy-free )*(?:combination|combo|cocktail|duo|"
+    r"pairing|pair(?! of)|couple(?! of)|mix(?! of)|twosome)(?:[- ](?:group|arm|therapy|"
+    r"treatment|patients|recipients))?s?|both (?:active )?(?:drugs|agents|pills|medicines|antibodies|"
+    r"tablets))"
     r"|(?P<main>(?:the |this )?(?:new |experimental |study |"
     r"investigational |active |novel |oral |targeted |immunotherapy |biotech |cancer |"
     r"trial )*(?:drug|antibody|agent|pill|tablet|vaccine|compound|inhibitor|biologic|medicine|"
@@ -196,7 +201,8 @@ _POINTER = re.compile(
 )
 _THE_ONE = re.compile(r"\bthe one(?: group| arm)?\b")
 _FORM = re.compile(
-    r"\b(?:antibody|conjugate|biologic|pill|tablet|capsule|oral|injection|injected|injectable|shot|jab|infusion|"
+    r"\b(?:antibody|conjugate|biologic|pill|tablet|capsule|oral|injection|injected|injectable|shot|jab|"
+    r"infusion|"
     r"infused|intravenous|drip|bispecific)\b"
 )
 _CHOOSES = re.compile(

@@ -71,7 +71,7 @@ def find_by_context(folded: Folded, lexicon: Lexicon) -> Iterator[Name]:
     diseases and cells by their endings.
     """
     unknown = set(WORD.findall(folded.cased)) - read_dictionary()
-    given = [word for word in sorted(unknown) if _may_be_drug(word, lexicon) and _is_given(word, folded.text)]
+    given = [word for word in sorted(unknown) if _may_be_drug(word, lexicon) and is_given(word, folded.text)]
     yield from find_words(folded, {form: word for word in given for form in (word, word.capitalize())})
 
 
@@ -99,7 +99,8 @@ def _may_be_drug(word: str, lexicon: Lexicon) -> bool:
     return not any(word.startswith(prefix) and word[len(prefix) :] in words for prefix in PREFIXES)
 
 
-def _is_given(word: str, text: str) -> bool:
+def is_given(word: str, text: str) -> bool:
+    """Whether the word (a pattern, in lower case like the text) stands where a treatment stands somewhere."""
     places = islice(re.finditer(rf"(?<![\w-]){word}(?!\w)", text), MOST_PLACES)
     return any(
         AFTER.match(text, place.end()) or BEFORE.search(text, max(0, place.start() - 70), place.start())

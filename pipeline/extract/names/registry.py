@@ -44,7 +44,8 @@ NUMBERS = {
 
 _NUMBER = Anchored(
     rf"(?:{'|'.join(NUMBERS.values())})(?![\w])(?!{_DASH}\w)",
-    "NCT nct Nct ISRCTN isrctn EU 19 20 UMIN jRCT Japic JMA ACTRN ChiCTR ITMCTR CTRI DRKS NTR NL IRCT PACTR KCT"
+    "NCT nct Nct ISRCTN isrctn EU 19 20 UMIN jRCT Japic JMA ACTRN ChiCTR ITMCTR CTRI DRKS NTR NL IRCT "
+    "PACTR KCT"
     " TCTR SLCTR RBR RPCEC PER LBCTR HKUCTR U1111",
     cased=True,
 )

@@ -1,4 +1,4 @@
-"""Drugs that no table has, told by where they stand; words of biology and of procedures that stand there too."""
+"""Drugs that no table has, told by where they stand; words of biology and procedures that stand there too."""
 
 from __future__ import annotations
 
