@@ -288,6 +288,8 @@ class Arms:
         if t.placebo:
             return drugs or backbone or self._unnamed(t)
         if not drugs:
+            if t.plural and any(len(find_members(name, self.main)) > 1 for name in t.classes):
+                return self.main
             if t.beside and not t.comparator and not t.alone:
                 return self.main
             if t.classes & CONTROL_CLASSES or t.comparator or t.plural or t.alone:

@@ -47,6 +47,11 @@ _BEHIND = re.compile(
     r"disease|without|cancer)\b[^.;]{0,90}?)?$"
 )
 _THAN_IN = re.compile(r"\bthan (?:\w+ ){0,3}$")
+_AND_THEN = re.compile(r"(?:,\s*(?:and|but)|\band)\s+(?:(?:the|with)\s+)*$")
+_DID = re.compile(
+    r"\s+(?:alone\s+|(?:group|arm|patients|recipients)\s+)*(?:did|had|has|was|were|gave|got|achieved|reached|managed|"
+    r"produced|brought|led|yielded|shrank|kept|held)\b"
+)
 _NEXT_GROUP = re.compile(r",\s*(?:and\s+)?(?:those|patients|people|women|men|the others)\b|\band those\b")
 _FROM = re.compile(r"\bfrom\s+(?:an?\s+(?:average|median|mean)\s+of\s+|about\s+|just\s+|only\s+)?$")
 _SHORT_AND = re.compile(
@@ -110,7 +115,7 @@ _TIGHT = re.compile(
 _IN_BRACKETS = re.compile(
     r"(?:\s*\d[\d.,]*\s?(?:mg|µg|mcg|g|mL)(?:/[\w²]+)?(?:\s+(?:once |twice )?(?:daily|weekly|a day))?)?"
     r"\s*(?:alone|only|monotherapy)?\s*(?:group|"
-    r"arm)?\s*[(\[](?:[^()\[\]]{0,40}[;,])?\s*(?:n\s*=\s*)?"
+    r"arm)?(?:\s*;\s*n\s*=|\s*[(\[])(?:[^()\[\]]{0,40}[;,])?\s*(?:n\s*=\s*)?"
 )
 
 
@@ -379,7 +384,7 @@ class _Sentence:
             gap = self.between(fact["end"], phrase.start)
             if _BRACKET_OPENS.fullmatch(gap):
                 return phrase
-            other = _VERSUS.search(gap) or ";" in gap or _NEXT_GROUP.search(gap)
+            other = _VERSUS.search(gap) or ";" in gap or _NEXT_GROUP.search(gap) or self._acts(gap, phrase)
             if other or not _BEHIND.match(gap) or self._owns_next(gap, phrase, later):
                 return None
             return phrase
@@ -395,6 +400,13 @@ class _Sentence:
                 opens = floor == self.start or len(parts) > 1
                 return phrase if opens and _FRONTED.fullmatch(parts[-1]) else None
         return None
+
+    def _acts(self, gap: str, phrase: Treatment) -> bool:
+        """ "..., and chemotherapy did so in 46": the phrase is what the next clause speaks of."""
+        return (
+            _AND_THEN.search(gap) is not None
+            and _DID.match(self.between(phrase.end, phrase.end + 40)) is not None
+        )
 
     def _owns_next(self, gap: str, phrase: Treatment, later: list[Fact]) -> bool:
         """ "6.0 months and on placebo for 3.7": the phrase goes with the figure behind it."""

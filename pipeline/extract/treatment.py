@@ -59,7 +59,7 @@ _DOSE = (
 _ASIDE = r"[®™]?[)\]]?(?:[®™]|\s*[(\[](?![^()\[\]]{0,40}\bn\s?=)[^()\[\]]{0,60}[)\]])*"
 _ARTICLE = (
     r"(?:(?:a|an|the|standard|low-dose|high-dose|either|either of|investigator['’]s choice of|"
-    r"dose-dense|weekly|oral|intravenous|two|both|its|other|same|older|additional|combination|"
+    r"dose-dense|split-dose|reduced-dose|full-dose|standard-dose|weekly|oral|intravenous|two|both|its|other|same|older|additional|combination|"
     r"adjuvant|standard-of-care|drug|drugs|chemotherapies|chemotherapy drugs)\s+){0,3}(?:(?:the\s+|"
     r"a\s+|an\s+)?(?:[\w-]+\s+){1,2}(?:drugs?|agents?|antibody|inhibitor|medicine|"
     r"pill|tablet|capsule|compound|conjugate|vaccine|immunotherapy|biologic)\s+(?:called\s+)?)?"

@@ -50,17 +50,21 @@ AFTER = re.compile(
 )
 # Words made from others are no drugs: "nonadenoma", "chemoimmunotherapy", "neoadjuvant".
 PREFIXES = tuple(
-    """non anti neo immuno chemo radio post pre multi hyper hypo inter intra sub micro macro bio nano
-    cardio neuro over under un re co auto poly mono trans super ultra electro thermo cyto psycho
-    tele cryo brachy""".split()
+    (
+        "non anti neo immuno chemo radio post pre multi hyper hypo inter intra sub micro macro bio nano "
+        "cardio neuro over under un re co auto poly mono trans super ultra electro thermo cyto psycho tele "
+        "cryo brachy"
+    ).split()
 )
 NO_DRUG_ENDINGS = (
     *OTHER_ENDINGS,
-    *"""ology itis osis oses emia oma omas pathy ic al ar ive ary ory some cyte cytes blast cell cells
-    juvant suppressant megaly trophy centesis surgical derm ia um us is as ate gram grams ome oid
-    okine okines otype kinase ylase hydrase oxidase ogenase synthase reductase peptidase protease
-    esterase transferase phatase ligase merase protein globulin receptor saccharide peptide
-    nucleotide oxide ship hood ward like wise proof person people women weight dose""".split(),
+    *(
+        "ology itis osis oses emia oma omas pathy ic al ar ive ary ory some cyte cytes blast cell cells "
+        "juvant suppressant megaly trophy centesis surgical derm ia um us is as ate gram grams ome oid "
+        "okine okines otype kinase ylase hydrase oxidase ogenase synthase reductase peptidase protease "
+        "esterase transferase phatase ligase merase protein globulin receptor saccharide peptide nucleotide "
+        "oxide ship hood ward like wise proof person people women weight dose"
+    ).split(),
 )
 
 
