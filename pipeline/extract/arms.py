@@ -69,6 +69,11 @@ class Arms:
         self.control = self._control()
         self.order = self._order(text)
 
+    @property
+    def only(self) -> Drugs:
+        """The studied arm, where nothing tells of another one; else empty."""
+        return self.main if not (self.control or self.votes or len(self.order) > 1) else frozenset()
+
     # ---- what the article tells
 
     def _class_members(self, named: set[str]) -> dict[str, Drugs]:
@@ -148,7 +153,8 @@ class Arms:
         with.
         """
         named = {n.name for n in drugs}
-        behind = {i for t in self.treatments if t.comparator or t.prior for i in range(t.start, t.end)}
+        apart = [t for t in self.treatments if t.comparator or t.prior or t.lacking]
+        behind = {i for t in apart for i in range(t.start, t.end)}
         weights: Counter[str] = Counter()
         first: dict[str, int] = {}
         for previous, name in zip([None, *drugs], drugs, strict=False):

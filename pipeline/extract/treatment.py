@@ -59,8 +59,10 @@ _DOSE = (
 _ASIDE = r"[®™]?[)\]]?(?:[®™]|\s*[(\[](?![^()\[\]]{0,40}\bn\s?=)[^()\[\]]{0,60}[)\]])*"
 _ARTICLE = (
     r"(?:(?:a|an|the|standard|low-dose|high-dose|either|either of|investigator['’]s choice of|"
-    r"dose-dense|split-dose|reduced-dose|full-dose|standard-dose|weekly|oral|intravenous|two|both|its|other|same|older|additional|combination|"
-    r"adjuvant|standard-of-care|drug|drugs|chemotherapies|chemotherapy drugs)\s+){0,3}(?:(?:the\s+|"
+    r"dose-dense|split-dose|reduced-dose|full-dose|standard-dose|weekly|oral|intravenous|two|both|its|"
+    r"other|same|older|additional|combination|"
+    r"adjuvant|standard-of-care|investigational|experimental|novel|drug|drugs|chemotherapies|"
+    r"chemotherapy drugs)\s+){0,3}(?:(?:the\s+|"
     r"a\s+|an\s+)?(?:[\w-]+\s+){1,2}(?:drugs?|agents?|antibody|inhibitor|medicine|"
     r"pill|tablet|capsule|compound|conjugate|vaccine|immunotherapy|biologic)\s+(?:called\s+)?)?"
 )
@@ -155,7 +157,8 @@ _BESIDE = re.compile(
     r"in combination with|added to)\s+(?:a |an |the |standard |their |usual |"
     r"conventional |different |same ){0,2}$"
 )
-_WITHOUT = re.compile(r"\b(?<!with or )(?<!and )without\s+(?:the\s+|any\s+)?$")
+_WITHOUT = re.compile(r"\b(?<!with or )(?<!and )(?:without|neither|nor)\s+(?:the\s+|any\s+)?$")
+_FREE_OF = re.compile(r"[-‐‑]free\b")
 _VERSUS = re.compile(
     r"\b(?:versus|vs\.?|compared (?:with|to)|than|against|"
     r"comparator group (?:\([^()]*\) )?(?:took|received)|control (?:group|"
@@ -167,6 +170,8 @@ _POINTER = re.compile(
     r"non-users|(?<!previously )untreated (?:patients|group)|"
     r"(?:those|people|patients|women|men) (?:who did not (?:receive|take|get|use|have it)|"
     r"not (?:taking|receiving|given|treated)|without (?:it|the drug|treatment))|without it\b|"
+    r"(?:(?<=those )|(?<=patients )|(?<=people )|(?<=% )|(?<=percent ))off (?:it|the drug|treatment)\b|"
+    r"the untreated\b(?! \w)|"
     r"the (?:others|other (?:group|arm|patients|women|half))|the rest\b|(?:the|its|their|"
     r"an) (?:older|old|established|standard|usual|conventional|ageing) "
     r"(?:drug|treatment|agent|pill|tablet|therapy|rival|competitor|medicine|one)s?\b|(?:the|its|"
@@ -191,7 +196,8 @@ _POINTER = re.compile(
     r"trial )*(?:drug|antibody|agent|pill|tablet|vaccine|compound|inhibitor|biologic|medicine|"
     r"medication|treated|intervention|investigational|experimental|treatment)[- ](?:group|arm|"
     r"recipients|takers|treated patients)s?"
-    r"|the (?:new |experimental |study |real |active |investigational |immunotherapy |targeted |"
+    r"|the treated\b(?! \w)|the (?:new |experimental |study |real |active |investigational |"
+    r"immunotherapy |targeted |"
     r"cancer |oral |actual |newer |kinase |dual |bispecific |injected |injectable |intravenous |infused |"
     r"nasal )*(?:drug|antibody|agent|pill|tablet|capsule|infusion|injection|bispecific|spray|"
     r"vaccine|compound|"
@@ -515,7 +521,7 @@ def _with_context(lower: str, phrase: Treatment) -> Treatment:
         or (len(phrase.drugs) > 1 and _OFFERED.search(clause) is not None),
         shared=is_shared(lower, clause, phrase.start, phrase.end),
         beside=_BESIDE.search(clause) is not None,
-        lacking=_WITHOUT.search(clause) is not None,
+        lacking=_WITHOUT.search(clause) is not None or _FREE_OF.match(lower, phrase.end) is not None,
     )
 
 
