@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pipeline.extract.names.lexicon import drug_lexicon
+from pipeline.extract.scan import Row, Scanner
 from pipeline.extract.shared import is_shared
 from pipeline.extract.spans import Name
 from pipeline.extract.window import fold
@@ -161,7 +162,8 @@ _VERSUS = re.compile(
     r"comparator group (?:\([^()]*\) )?(?:took|received)|control (?:group|"
     r"arm) (?:\([^()]*\) )?(?:took|received))\s+(?:the |with |those on |on )?$"
 )
-_POINTER = re.compile(
+_POINTER = Row(
+    "pointer",
     r"\b(?P<control>(?:the )?(?:controls?|comparator|control[- ]group|standard)[- ](?:group|arm|"
     r"patients|regimen)s?|controls\b|the control\b|(?:the )?comparator\b|nonusers|"
     r"non-users|(?<!previously )untreated (?:patients|group)|"
@@ -199,6 +201,7 @@ _POINTER = re.compile(
     r"all three (?:active|study|new) (?:drugs|agents|medicines)|active (?:drug|treatment|"
     r"tablets?))"
 )
+_POINTERS = Scanner([_POINTER])
 _THE_ONE = re.compile(r"\bthe one(?: group| arm)?\b")
 _FORM = re.compile(
     r"\b(?:antibody|conjugate|biologic|pill|tablet|capsule|oral|injection|injected|injectable|shot|jab|"
@@ -551,7 +554,7 @@ def _sentence_start(text: str, at: int) -> int:
 
 def _find_pointers(lower: str, phrases: Sequence[Treatment]) -> Iterable[Treatment]:
     taken = [(p.start, p.end) for p in phrases]
-    for match in _POINTER.finditer(lower):
+    for match, _ in _POINTERS.scan(lower, lower)["pointer"]:
         start, end = match.span()
         if any(s < end and start <= e + 1 for s, e in taken if s < end and start <= e + 1):
             continue

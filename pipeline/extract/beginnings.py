@@ -1,0 +1,105 @@
+"""With which characters the matches of a pattern can begin, read from the pattern itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from re import _constants as codes  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
+from typing import Any
+
+_LENGTH = 8
+"""Characters of a beginning: longer ones rule out hardly more."""
+_MOST = 3000
+"""Beginnings of one pattern; what would give more is cut shorter."""
+_WIDEST = 12
+"""Characters of a class that are spelled out; a wider one ends the beginning."""
+
+Beginnings = dict[str, bool]
+"""Lower case; whether what follows in the pattern may still lengthen it."""
+
+
+def find_beginnings(pattern: str, flags: int = 0) -> list[str]:
+    """Strings, lower case, with one of which every match begins; none is the beginning of another.
+
+    Digits are those of ASCII. Raises: ValueError if a match may be empty or begin with anything.
+    """
+    found = _follow(parser.parse(pattern, flags), {"": True})
+    if "" in found:
+        raise ValueError(f"a pattern that may begin with anything: {pattern}")
+    shortest: list[str] = []
+    for beginning in sorted(found):
+        if not shortest or not beginning.startswith(shortest[-1]):
+            shortest.append(beginning)
+    return shortest
+
+
+def _follow(items: Iterable[tuple[Any, Any]], before: Beginnings) -> Beginnings:
+    """What the items of a parsed sequence make of the beginnings before them."""
+    for operator, argument in items:
+        if not any(before.values()):
+            break
+        before = _lengthen(before, _read_item(operator, argument))
+    return before
+
+
+def _lengthen(before: Beginnings, choices: Beginnings) -> Beginnings:
+    """Each open beginning with each of the choices behind it."""
+    made = {beginning: False for beginning, is_open in before.items() if not is_open}
+    opened = [beginning for beginning, is_open in before.items() if is_open]
+    if len(made) + len(opened) * len(choices) > _MOST:
+        return made | dict.fromkeys(opened, False)
+    for beginning in opened:
+        for choice, is_open in choices.items():
+            whole = beginning + choice
+            is_open = is_open and len(whole) < _LENGTH
+            _add(made, whole[:_LENGTH], is_open)
+    return made
+
+
+def _add(made: Beginnings, beginning: str, is_open: bool) -> None:
+    # What ends here covers all that go on from here.
+    made[beginning] = is_open and made.get(beginning, True)
+
+
+def _read_item(operator: Any, argument: Any) -> Beginnings:
+    """The strings with which one item can begin, "" if it may be empty or anything."""
+    if operator in (codes.AT, codes.ASSERT, codes.ASSERT_NOT):
+        return {"": True}
+    if operator is codes.LITERAL:
+        return {chr(argument).lower(): True}
+    if operator is codes.IN:
+        return _read_class(argument)
+    if operator is codes.SUBPATTERN:
+        return _follow(argument[-1], {"": True})
+    if operator is codes.BRANCH:
+        made: Beginnings = {}
+        for branch in argument[1]:
+            for choice, is_open in _follow(branch, {"": True}).items():
+                _add(made, choice, is_open)
+        return made
+    if operator in (codes.MAX_REPEAT, codes.MIN_REPEAT):
+        return _read_repeat(*argument)
+    return {"": False}
+
+
+def _read_repeat(least: int, most: int, items: Iterable[tuple[Any, Any]]) -> Beginnings:
+    once = _follow(items, {"": True})
+    if most != 1:  # another round or what follows: either may come next
+        once = dict.fromkeys(once, False)
+    if least == 0:
+        _add(once, "", True)
+    return once
+
+
+def _read_class(members: Iterable[tuple[Any, Any]]) -> Beginnings:
+    characters: set[str] = set()
+    for kind, argument in members:
+        if kind is codes.LITERAL:
+            characters.add(chr(argument).lower())
+        elif kind is codes.RANGE and argument[1] - argument[0] < _WIDEST:
+            characters |= {chr(code).lower() for code in range(argument[0], argument[1] + 1)}
+        elif (kind, argument) == (codes.CATEGORY, codes.CATEGORY_DIGIT):
+            characters |= set("0123456789")
+        else:
+            return {"": False}
+    return dict.fromkeys(characters, True)
