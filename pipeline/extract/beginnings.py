@@ -9,19 +9,33 @@ from typing import Any
 
 _LENGTH = 8
 """Characters of a beginning: longer ones rule out hardly more."""
-_MOST = 3000
+_MOST = 2000
 """Beginnings of one pattern; what would give more is cut shorter."""
 _WIDEST = 12
 """Characters of a class that are spelled out; a wider one ends the beginning."""
+_SPACES = "".join(c for c in map(chr, range(0x3001)) if c.isspace() and c != " ")
+_DIGITS = "123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９"
+_FOLDED = dict.fromkeys(_SPACES, " ") | dict.fromkeys("–—‑−", "-") | dict.fromkeys(_DIGITS, "0") | {"İ": "i"}
+_ASCII = str.maketrans({character: plain for character, plain in _FOLDED.items() if character.isascii()})
 
 Beginnings = dict[str, bool]
-"""Lower case; whether what follows in the pattern may still lengthen it."""
+"""Folded; whether what follows in the pattern may still lengthen it."""
+
+
+def fold_text(text: str) -> str:
+    """Lower case, any space as " ", any dash as "-", any digit as "0"; every character at its place."""
+    if text.isascii():
+        return text.translate(_ASCII).lower()
+    for character, plain in _FOLDED.items():
+        if character in text:
+            text = text.replace(character, plain)
+    return text.lower()
 
 
 def find_beginnings(pattern: str, flags: int = 0) -> list[str]:
-    """Strings, lower case, with one of which every match begins; none is the beginning of another.
+    """Strings, folded, with one of which every match begins; none is the beginning of another.
 
-    Digits are those of ASCII. Raises: ValueError if a match may be empty or begin with anything.
+    Raises: ValueError if a match may be empty or begin with anything.
     """
     found = _follow(parser.parse(pattern, flags), {"": True})
     if "" in found:
@@ -31,6 +45,26 @@ def find_beginnings(pattern: str, flags: int = 0) -> list[str]:
         if not shortest or not beginning.startswith(shortest[-1]):
             shortest.append(beginning)
     return shortest
+
+
+def begins_word(pattern: str, flags: int = 0) -> bool:
+    """Whether no match begins behind a letter or digit, as far as that is easily seen."""
+    letters = all(beginning[0].isalnum() for beginning in find_beginnings(pattern, flags))
+    return letters and _asks_border(parser.parse(pattern, flags))
+
+
+def _asks_border(items: Iterable[tuple[Any, Any]]) -> bool:
+    for operator, argument in items:
+        if operator is codes.SUBPATTERN:
+            return _asks_border(argument[-1])
+        if operator is codes.BRANCH:
+            return all(_asks_border(branch) for branch in argument[1])
+        if operator is codes.ASSERT_NOT:
+            side, ((kind, members), *more) = argument
+            word = (codes.CATEGORY, codes.CATEGORY_WORD)
+            return side < 0 and not more and kind is codes.IN and word in members
+        return (operator, argument) == (codes.AT, codes.AT_BOUNDARY)
+    return False
 
 
 def _follow(items: Iterable[tuple[Any, Any]], before: Beginnings) -> Beginnings:
@@ -46,8 +80,8 @@ def _lengthen(before: Beginnings, choices: Beginnings) -> Beginnings:
     """Each open beginning with each of the choices behind it."""
     made = {beginning: False for beginning, is_open in before.items() if not is_open}
     opened = [beginning for beginning, is_open in before.items() if is_open]
-    if len(made) + len(opened) * len(choices) > _MOST:
-        return made | dict.fromkeys(opened, False)
+    if len(opened) > 1 and len(made) + len(opened) * len(choices) > _MOST:
+        choices = {choice[:1]: is_open and not choice for choice, is_open in choices.items()}
     for beginning in opened:
         for choice, is_open in choices.items():
             whole = beginning + choice
@@ -66,7 +100,7 @@ def _read_item(operator: Any, argument: Any) -> Beginnings:
     if operator in (codes.AT, codes.ASSERT, codes.ASSERT_NOT):
         return {"": True}
     if operator is codes.LITERAL:
-        return {chr(argument).lower(): True}
+        return {fold_text(chr(argument)): True}
     if operator is codes.IN:
         return _read_class(argument)
     if operator is codes.SUBPATTERN:
@@ -84,22 +118,27 @@ def _read_item(operator: Any, argument: Any) -> Beginnings:
 
 def _read_repeat(least: int, most: int, items: Iterable[tuple[Any, Any]]) -> Beginnings:
     once = _follow(items, {"": True})
-    if most != 1:  # another round or what follows: either may come next
-        once = dict.fromkeys(once, False)
-    if least == 0:
-        _add(once, "", True)
-    return once
+    made: Beginnings = {"": True}
+    for _ in range(min(least, _LENGTH)):
+        made = _lengthen(made, once)
+    if most > least:  # one round more, or what follows
+        further = _lengthen(made, once)
+        for beginning, is_open in further.items():
+            _add(made, beginning, is_open and most == least + 1)
+    return made
 
 
 def _read_class(members: Iterable[tuple[Any, Any]]) -> Beginnings:
     characters: set[str] = set()
     for kind, argument in members:
         if kind is codes.LITERAL:
-            characters.add(chr(argument).lower())
+            characters.add(fold_text(chr(argument)))
         elif kind is codes.RANGE and argument[1] - argument[0] < _WIDEST:
-            characters |= {chr(code).lower() for code in range(argument[0], argument[1] + 1)}
+            characters |= {fold_text(chr(code)) for code in range(argument[0], argument[1] + 1)}
         elif (kind, argument) == (codes.CATEGORY, codes.CATEGORY_DIGIT):
-            characters |= set("0123456789")
+            characters.add("0")
+        elif (kind, argument) == (codes.CATEGORY, codes.CATEGORY_SPACE):
+            characters.add(" ")
         else:
             return {"": False}
     return dict.fromkeys(characters, True)

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.extract.beginnings import find_beginnings
+from pipeline.extract.beginnings import begins_word, find_beginnings, fold_text
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
@@ -49,29 +49,34 @@ class Scanner:
         self.rows = tuple(rows)
 
     @cached_property
-    def _automaton(self) -> tuple[AhoCorasick, list[tuple[int, ...]]]:
-        """The automaton of all beginnings, and the rows of each."""
+    def _automaton(self) -> tuple[AhoCorasick, list[tuple[int, ...]], list[tuple[int, ...]]]:
+        """The automaton of all beginnings; the rows of each; those of them that may stand inside a word."""
         from ahocorasick_rs import AhoCorasick
 
         rows_of: dict[str, list[int]] = defaultdict(list)
         for i, row in enumerate(self.rows):
             for beginning in find_beginnings(row.pattern, row.flags):
                 rows_of[beginning].append(i)
-        return AhoCorasick(list(rows_of)), [tuple(rows) for rows in rows_of.values()]
+        inner = {i for i, row in enumerate(self.rows) if not begins_word(row.pattern, row.flags)}
+        inner_of = [tuple(i for i in rows if i in inner) for rows in rows_of.values()]
+        return AhoCorasick(list(rows_of)), [tuple(rows) for rows in rows_of.values()], inner_of
 
-    def scan(self, text: str, folded: str | None = None) -> dict[str, list[Hit]]:
-        """The hits of each group in `text`, from left to right; at one place the first row wins.
+    def _find_places(self, folded: str) -> list[tuple[int, int]]:
+        """(start, row): where each row may begin, in order."""
+        automaton, rows_of, inner_of = self._automaton
+        places = []
+        for which, start, _ in automaton.find_matches_as_indexes(folded, overlapping=True):
+            inside = start > 0 and folded[start - 1].isalnum()
+            for row in (inner_of if inside else rows_of)[which]:
+                places.append((start, row))
+        places.sort()
+        return places
 
-        Args: folded: `fold_case(text)`, where it is at hand.
-        """
-        automaton, rows_of = self._automaton
-        if folded is None:
-            folded = fold_case(text)
-        found = automaton.find_matches_as_indexes(folded, overlapping=True)
-        places = sorted([(start, row) for which, start, _ in found for row in rows_of[which]])
+    def scan(self, text: str) -> dict[str, list[Hit]]:
+        """The hits of each group in `text`, from left to right; at one place the first row wins."""
         hits: dict[str, list[Hit]] = defaultdict(list)
         ends: dict[str, int] = {}
-        for start, i in places:
+        for start, i in self._find_places(fold_text(text)):
             row = self.rows[i]
             if start < ends.get(row.group, 0):
                 continue
@@ -81,11 +86,6 @@ class Scanner:
         return hits
 
 
-@lru_cache(maxsize=None)
+@cache
 def _compile(pattern: str, flags: int) -> re.Pattern[str]:
     return re.compile(pattern, flags)
-
-
-def fold_case(text: str) -> str:
-    """Lower case, every character at its place: "İ" alone would grow."""
-    return text.lower() if text.isascii() else text.replace("İ", "I").lower()

@@ -199,7 +199,7 @@ _POINTER = Row(
     r"vaccine|compound|"
     r"biologic|conjugate|newcomer|medicine|medication|jab|shot)\b(?! company| maker|maker|s\b)|"
     r"all three (?:active|study|new) (?:drugs|agents|medicines)|active (?:drug|treatment|"
-    r"tablets?))"
+    r"tablets?))",
 )
 _POINTERS = Scanner([_POINTER])
 _THE_ONE = re.compile(r"\bthe one(?: group| arm)?\b")
@@ -554,7 +554,7 @@ def _sentence_start(text: str, at: int) -> int:
 
 def _find_pointers(lower: str, phrases: Sequence[Treatment]) -> Iterable[Treatment]:
     taken = [(p.start, p.end) for p in phrases]
-    for match, _ in _POINTERS.scan(lower, lower)["pointer"]:
+    for match, _ in _POINTERS.scan(lower)["pointer"]:
         start, end = match.span()
         if any(s < end and start <= e + 1 for s, e in taken if s < end and start <= e + 1):
             continue
