@@ -35,11 +35,25 @@ def fold_text(text: str) -> str:
 def find_beginnings(pattern: str, flags: int = 0) -> list[str]:
     """Strings, folded, with one of which every match begins; none is the beginning of another.
 
-    Raises: ValueError if a match may be empty or begin with anything.
+    [""] if a match may be empty or begin with anything.
     """
-    found = _follow(parser.parse(pattern, flags), {"": True})
-    if "" in found:
-        raise ValueError(f"a pattern that may begin with anything: {pattern}")
+    return _shorten(_follow(parser.parse(pattern, flags), {"": True}))
+
+
+def find_needed(pattern: str, flags: int = 0) -> list[str]:
+    """Strings, folded, one of which stands in every match; [""] if none is seen."""
+    items = list(parser.parse(pattern, flags))
+    while True:
+        found = _follow(items, {"": True})
+        if "" not in found:
+            return _shorten(found)
+        if not items:
+            return [""]
+        (operator, argument), *rest = items
+        items = [*argument[-1], *rest] if operator is codes.SUBPATTERN else rest
+
+
+def _shorten(found: Iterable[str]) -> list[str]:
     shortest: list[str] = []
     for beginning in sorted(found):
         if not shortest or not beginning.startswith(shortest[-1]):
@@ -49,7 +63,7 @@ def find_beginnings(pattern: str, flags: int = 0) -> list[str]:
 
 def begins_word(pattern: str, flags: int = 0) -> bool:
     """Whether no match begins behind a letter or digit, as far as that is easily seen."""
-    letters = all(beginning[0].isalnum() for beginning in find_beginnings(pattern, flags))
+    letters = all(beginning[:1].isalnum() for beginning in find_beginnings(pattern, flags))
     return letters and _asks_border(parser.parse(pattern, flags))
 
 

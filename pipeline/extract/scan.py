@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.extract.beginnings import begins_word, find_beginnings, fold_text
+from pipeline.extract.beginnings import begins_word, find_beginnings, find_needed, fold_text
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
@@ -29,15 +29,28 @@ class Row(NamedTuple):
     flags: int = 0
 
 
+_WORD = re.compile(r"(?<!\w)\w")
 Hit = tuple[re.Match[str], str]
 """A match, and the key of its row."""
+
+
+class _Index(NamedTuple):
+    """What is looked for in a text, and which rows each of it stands for, by their numbers."""
+
+    automaton: AhoCorasick
+    rows: list[list[int]]
+    anywhere: list[tuple[int, ...]]
+    """Those of the rows that may begin in the midst of a word."""
+    loose: set[int]
+    """The rows that may begin with any word, told by a later one."""
 
 
 class Scanner:
     """Patterns in groups; each group is searched as `re.finditer` would search for its rows joined by "|".
 
+    A pattern that may begin with any word, as "(\\w+ )?coverage", is tried at all words before its own.
     The patterns are compiled when they are first tried.
-    Raises: ValueError, at the first scan, for a pattern that may begin with anything.
+    Raises: ValueError, at the first scan, for a pattern without letters of its own.
 
     Example:
         >>> scanner = Scanner([Row("dose", r"\\d+ mg"), Row("arm", r"(?:the|both) arms?\\b")])
@@ -49,26 +62,38 @@ class Scanner:
         self.rows = tuple(rows)
 
     @cached_property
-    def _automaton(self) -> tuple[AhoCorasick, list[tuple[int, ...]], list[tuple[int, ...]]]:
-        """The automaton of all beginnings; the rows of each; those of them that may stand inside a word."""
+    def _index(self) -> _Index:
         from ahocorasick_rs import AhoCorasick
 
         rows_of: dict[str, list[int]] = defaultdict(list)
+        inner, loose = set(), set()
         for i, row in enumerate(self.rows):
-            for beginning in find_beginnings(row.pattern, row.flags):
-                rows_of[beginning].append(i)
-        inner = {i for i, row in enumerate(self.rows) if not begins_word(row.pattern, row.flags)}
-        inner_of = [tuple(i for i in rows if i in inner) for rows in rows_of.values()]
-        return AhoCorasick(list(rows_of)), [tuple(rows) for rows in rows_of.values()], inner_of
+            strings = find_beginnings(row.pattern, row.flags)
+            if strings == [""]:
+                loose.add(i)
+                strings = find_needed(row.pattern, row.flags)
+            elif not begins_word(row.pattern, row.flags):
+                inner.add(i)
+            if strings == [""]:
+                raise ValueError(f"a pattern without a word of its own: {row.pattern}")
+            for string in strings:
+                rows_of[string].append(i)
+        anywhere = [tuple(i for i in rows if i in inner) for rows in rows_of.values()]
+        return _Index(AhoCorasick(list(rows_of)), list(rows_of.values()), anywhere, loose)
 
     def _find_places(self, folded: str) -> list[tuple[int, int]]:
         """(start, row): where each row may begin, in order."""
-        automaton, rows_of, inner_of = self._automaton
-        places = []
+        automaton, rows_of, anywhere_of, loose = self._index
+        places, last = [], {}
         for which, start, _ in automaton.find_matches_as_indexes(folded, overlapping=True):
             inside = start > 0 and folded[start - 1].isalnum()
-            for row in (inner_of if inside else rows_of)[which]:
-                places.append((start, row))
+            for row in (anywhere_of if inside else rows_of)[which]:
+                if row in loose:
+                    last[row] = start
+                else:
+                    places.append((start, row))
+        for row, end in last.items():
+            places += [(match.start(), row) for match in _WORD.finditer(folded, 0, end + 1)]
         places.sort()
         return places
 
