@@ -40,6 +40,14 @@ def find_beginnings(pattern: str, flags: int = 0) -> list[str]:
     return _shorten(_follow(parser.parse(pattern, flags), {"": True}))
 
 
+def find_endings(pattern: str, flags: int = 0) -> list[str]:
+    """Strings, folded, with one of which every match ends, each from its last character to its first.
+
+    [""] if a match may be empty or end in anything.
+    """
+    return _shorten(_follow(_reverse(parser.parse(pattern, flags)), {"": True}))
+
+
 def find_needed(pattern: str, flags: int = 0) -> list[str]:
     """Strings, folded, one of which stands in every match; [""] if none is seen."""
     items = list(parser.parse(pattern, flags))
@@ -51,6 +59,18 @@ def find_needed(pattern: str, flags: int = 0) -> list[str]:
             return [""]
         (operator, argument), *rest = items
         items = [*argument[-1], *rest] if operator is codes.SUBPATTERN else rest
+
+
+def _reverse(items: Iterable[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
+    """A parsed sequence as it is read from its end."""
+    turned = []
+    for operator, argument in items:
+        if operator is codes.BRANCH:
+            argument = (None, [_reverse(branch) for branch in argument[1]])
+        elif operator in (codes.SUBPATTERN, codes.MAX_REPEAT, codes.MIN_REPEAT):
+            argument = (*argument[:-1], _reverse(argument[-1]))
+        turned.append((operator, argument))
+    return turned[::-1]
 
 
 def _shorten(found: Iterable[str]) -> list[str]:

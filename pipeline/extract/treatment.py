@@ -16,6 +16,7 @@ from typing import NamedTuple
 from pipeline.extract.names.lexicon import drug_lexicon
 from pipeline.extract.scan import Row, Scanner
 from pipeline.extract.shared import is_shared
+from pipeline.extract.sought import Sought
 from pipeline.extract.spans import Name
 from pipeline.extract.window import fold
 
@@ -226,7 +227,7 @@ _PRIOR = re.compile(
     r"had (?:already |previously )?(?:received|taken|had)|could not tolerate|despite|outrun|outgrown|"
     r"no longer respond\w* to)\s+(?:[\w-]+\s+){0,3}$"
 )
-_THOSE_DRUGS = re.compile(
+_THOSE_DRUGS = Sought(
     r"\b(?:those|these|the same|the two|both|the three)\s+(?:two\s+|three\s+|same\s+)?(?:drugs|"
     r"agents|chemotherapies|medicines|medications)\b"
 )
@@ -522,7 +523,7 @@ def _with_context(lower: str, phrase: Treatment) -> Treatment:
     )
 
 
-_ASSIGNING = re.compile(
+_ASSIGNING = Sought(
     r"\b(?:assigned|randomi[sz]ed|randomly|allocated|allotted|pitted|compared|divided|split|either|put on|"
     r"received one of)\b"
 )
