@@ -63,7 +63,7 @@ _BRACKET_RATIO = re.compile(
 )
 _TOLERANCE = re.compile(rf"{SPACE}?\(?{SPACE}?(?:±|\+{SPACE}?/?{SPACE}?[-−–]){SPACE}?")
 _LIST_SEPARATOR = re.compile(rf"{DASH}?{SPACE}{{0,2}}(?:,{SPACE}?(?:and|or)?|and|or|/|,){SPACE}{{0,2}}")
-_ALL_BEFORE = re.compile(rf"\ball(?:{SPACE}of{SPACE}the|{SPACE}of|{SPACE}the)?{SPACE}$", re.I)
+_ALL_BEFORE = Before(rf"\ball(?:{SPACE}of{SPACE}the|{SPACE}of|{SPACE}the)?{SPACE}$", re.I)
 _ALL_BUT = re.compile(rf"\ball{SPACE}but{SPACE}$", re.I)
 _NONE_OF = re.compile(rf"{SPACE}of{SPACE}(?:the{SPACE}|these{SPACE}|those{SPACE}|our{SPACE})?$", re.I)
 _THEN_OF = re.compile(

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
-from functools import cached_property
+from collections.abc import Callable, Iterator
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.extract.beginnings import find_beginnings, find_endings, fold_text
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
+
+
+_TAIL = 4
+"""Characters that `Before` looks at."""
 
 
 class Sought:
@@ -68,20 +72,18 @@ class Before:
         self._pattern = re.compile(pattern, flags)
 
     @cached_property
-    def _endings(self) -> list[tuple[int, frozenset[str]]]:
-        """Length, and the endings of this length, from the last character to the first."""
+    def _may_end(self) -> Callable[[str], bool]:
+        """Whether a text with these last characters may match; texts end in few ways, so it is remembered."""
         endings = find_endings(self._pattern.pattern, self._pattern.flags)
         if endings == [""]:
             raise ValueError(f"a pattern that may end in anything: {self._pattern.pattern}")
-        lengths = sorted({len(ending) for ending in endings})
-        return [(n, frozenset(e for e in endings if len(e) == n)) for n in lengths]
+        tails = tuple({ending[:_TAIL][::-1] for ending in endings})
+        # "$" matches before a last line break, too.
+        return lru_cache(4096)(lambda tail: tail.endswith("\n") or fold_text(tail).endswith(tails))
 
     def search(self, text: str, pos: int = 0, endpos: int = sys.maxsize) -> re.Match[str] | None:
         """As `re.Pattern.search`."""
         endpos = min(endpos, len(text))
-        tail = fold_text(text[max(pos, endpos - 8) : endpos])[::-1]
-        # "$" matches before a last line break, too.
-        line_ends = text[endpos - 1 : endpos] == "\n"
-        if line_ends or any(tail[:length] in endings for length, endings in self._endings):
+        if self._may_end(text[max(pos, endpos - _TAIL) : endpos]):
             return self._pattern.search(text, pos, endpos)
         return None
