@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from functools import lru_cache
 from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
+_LONG = 300
+"""Characters from which a text is worth remembering."""
 _LENGTH = 8
 """Characters of a beginning: longer ones rule out hardly more."""
 _MOST = 2000
@@ -16,7 +20,9 @@ _WIDEST = 12
 _SPACES = "".join(c for c in map(chr, range(0x3001)) if c.isspace() and c != " ")
 _DIGITS = "123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９"
 _FOLDED = dict.fromkeys(_SPACES, " ") | dict.fromkeys("–—‑−", "-") | dict.fromkeys(_DIGITS, "0") | {"İ": "i"}
-_ASCII = str.maketrans({character: plain for character, plain in _FOLDED.items() if character.isascii()})
+_ASCII = {character: plain for character, plain in _FOLDED.items() if character.isascii()}
+_OTHERS = re.compile("[" + "".join(_FOLDED.keys() - _ASCII.keys()) + "]")
+_TABLE = str.maketrans(_ASCII)
 
 Beginnings = dict[str, bool]
 """Folded; whether what follows in the pattern may still lengthen it."""
@@ -24,12 +30,22 @@ Beginnings = dict[str, bool]
 
 def fold_text(text: str) -> str:
     """Lower case, any space as " ", any dash as "-", any digit as "0"; every character at its place."""
+    return _fold(text) if len(text) < _LONG else _fold_long(text)
+
+
+def _fold(text: str) -> str:
     if text.isascii():
-        return text.translate(_ASCII).lower()
-    for character, plain in _FOLDED.items():
+        return text.translate(_TABLE).lower()
+    if _OTHERS.search(text):
+        text = _OTHERS.sub(lambda match: _FOLDED[match[0]], text)
+    for character, plain in _ASCII.items():
         if character in text:
             text = text.replace(character, plain)
     return text.lower()
+
+
+# The same article is folded for one search after another.
+_fold_long = lru_cache(4)(_fold)
 
 
 def find_beginnings(pattern: str, flags: int = 0) -> list[str]:
@@ -49,16 +65,18 @@ def find_endings(pattern: str, flags: int = 0) -> list[str]:
 
 
 def find_needed(pattern: str, flags: int = 0) -> list[str]:
-    """Strings, folded, one of which stands in every match; [""] if none is seen."""
-    items = list(parser.parse(pattern, flags))
-    while True:
-        found = _follow(items, {"": True})
-        if "" not in found:
-            return _shorten(found)
-        if not items:
-            return [""]
-        (operator, argument), *rest = items
-        items = [*argument[-1], *rest] if operator is codes.SUBPATTERN else rest
+    """Strings, folded, one of which stands in every match, long ones before short; [""] if none is seen."""
+    return _need(list(parser.parse(pattern, flags)))
+
+
+def _need(items: list[tuple[Any, Any]]) -> list[str]:
+    found = [_shorten(_follow(items[i:], {"": True})) for i in range(len(items))]
+    for operator, argument in items:
+        if operator is codes.SUBPATTERN:
+            found.append(_need(list(argument[-1])))
+        elif operator is codes.BRANCH:
+            found.append(_shorten(string for branch in argument[1] for string in _need(list(branch))))
+    return max(found, key=lambda strings: (min(map(len, strings)), -len(strings)), default=[""])
 
 
 def _reverse(items: Iterable[tuple[Any, Any]]) -> list[tuple[Any, Any]]:

@@ -114,3 +114,33 @@ class Scanner:
 @cache
 def _compile(pattern: str, flags: int) -> re.Pattern[str]:
     return re.compile(pattern, flags)
+
+
+class Sieve:
+    """Tells which of many patterns may match a text at all, by the strings that each needs.
+
+    Example:
+        >>> sorted(Sieve([r"\\baged?\\b", r"\\w+ (?:mice|rats)", r"^\\d"]).pick("20 old mice"))
+        [1, 2]
+    """
+
+    def __init__(self, patterns: Iterable[str]) -> None:
+        self._patterns = tuple(patterns)
+
+    @cached_property
+    def _index(self) -> tuple[AhoCorasick, list[list[int]], frozenset[int]]:
+        """What is looked for, the patterns that need it, and the patterns that need nothing seen."""
+        from ahocorasick_rs import AhoCorasick
+
+        needed: dict[str, list[int]] = defaultdict(list)
+        for i, pattern in enumerate(self._patterns):
+            for string in find_needed(pattern):
+                needed[string].append(i)
+        always = frozenset(needed.pop("", ()))
+        return AhoCorasick(list(needed)), list(needed.values()), always
+
+    def pick(self, text: str) -> frozenset[int]:
+        """The numbers of the patterns that may be found in `text`."""
+        automaton, patterns_of, always = self._index
+        found = automaton.find_matches_as_indexes(fold_text(text), overlapping=True)
+        return always.union(*[patterns_of[which] for which, _, _ in found])
