@@ -173,10 +173,13 @@ def _read_repeat(least: int, most: int, items: Iterable[tuple[Any, Any]]) -> Beg
     made: Beginnings = {"": True}
     for _ in range(min(least, _LENGTH)):
         made = _lengthen(made, once)
-    if most > least:  # one round more, or what follows
-        further = _lengthen(made, once)
+    # Up to two rounds more where the item is as plain as a space, behind the last of which anything comes.
+    rounds = min(most - least, 2 if len(once) == 1 else 1)
+    further = made
+    for i in range(1, rounds + 1):
+        further = _lengthen(further, once)
         for beginning, is_open in further.items():
-            _add(made, beginning, is_open and most == least + 1)
+            _add(made, beginning, is_open and (i < rounds or most - least == rounds))
     return made
 
 
