@@ -274,10 +274,11 @@ def _words() -> _Words:
             kind, words = line.split("\t")
             kinds[kind] += words.split("|") if kind == "full" else words.split()
     full = "|".join(re.escape(name).replace("'", "['’]").replace(r"\ ", r"\s") for name in kinds["full"])
+    first_words = " ".join(re.split(r"[\s']", name)[0] for name in kinds["full"])
     return _Words(
         frozenset(kinds["family"]),
         frozenset(kinds["name"]),
         frozenset(kinds["group"]),
         frozenset(kinds["not"]),
-        Anchored(rf"(?:{full})(?!\w)", " ".join(name.split()[0] for name in kinds["full"]), cased=True),
+        Anchored(rf"(?:{full})(?!\w)", first_words, cased=True),
     )

@@ -26,9 +26,11 @@ STRONG = Sought(
     r"\b(?:side[ -]effects?|adverse|toxic(?:it(?:y|ies))?|complicat(?:ions?|ed)|(?:treatment|drug|therapy|"
     r"infusion|vaccine)[ -](?:related|"
     r"emergent|induced)|tolerab\w+|well[ -]tolerated|safety|(?:boxed|black[ -]box) warning|warnings?|"
-    r"(?:withdrawn|pulled|dropped|halted|stopped)\b.{0,40}\b(?:over|because of)|"
+    r"(?:withdrawn|pulled|dropped|halted|stopped|suspended|rejected|abandoned)\b.{0,40}\b(?:over|because of)|"
     r"grades? (?:[1-5]|i{1,3}v?\b)|grade ?[≥>]|harms|risks,|the risks?(?: and benefits)? (?:of|include)|"
-    r"problems? (?:was|were|included?)|downsides?|drawbacks?)",
+    r"problems? (?:was|were|included?)|downsides?|drawbacks?|(?:was|were|is|are) the (?:price|toll)|"
+    r"the (?:price|toll|trade-off) (?:is|was|paid)|comes? with (?:it|them)|"
+    r"label (?:\w+ )?(?:warns|cautions)|most (?:common|frequent)(?: ones?)? (?:was|were|of (?:them|these)))",
     re.IGNORECASE,
 )
 RISK = re.compile(
@@ -40,7 +42,8 @@ RISK = re.compile(
 """As good as STRONG for what comes after it."""
 MEDIUM = Sought(
     r"\b(?:(?:can|may|could) (?:follow|occur)|reasons? for|because of|occurr(?:ed|ing)|occurs?|reported|"
-    r"observed|seen|experienc(?:ed?|ing)|develop(?:ed|ing|s)?|"
+    r"observed|seen|spared?|milder|evenly|(?:as|more|less) often|did not differ|came down with|"
+    r"experienc(?:ed?|ing)|develop(?:ed|ing|s)?|"
     r"suffer(?:ed|ing)?|affected|diagnosed|"
     r"turned up|had|risk of|risks? (?:for|of)|rates? of|more (?:common|frequent|likely|cases)|commoner|"
     r"cases? of|increased|increases|higher|"
@@ -77,7 +80,7 @@ TREATED_BEFORE = Before(
     r"(?:\b(?:patients?|people|women|men|adults|children|those|individuals|participants|adolescents|"
     r"infants|americans|sufferers|survivors|nobody|anyone|someone|everyone|patient|person|man|woman|child|"
     r"volunteers|subjects) "
-    r"(?:with|who (?:have|had|has)|(?:who (?:are|were) )?suffering from|living with|diagnosed with|"
+    r"(?:with|who (?:already )?(?:have|had|has)|(?:who (?:are|were) )?suffering from|living with|diagnosed with|"
     r"at (?:high )?risk (?:of|for))|"
     r"\btreat(?:s|ed|ing|ment (?:of|for)|ments (?:of|for))?|\b(?:prevent(?:s|ed|ing|ion of)?|"
     r"relie(?:ve[sd]?|ving|f (?:of|from))|therap(?:y|ies) for|(?:drugs?|medications?|medicines?) for|"
@@ -86,7 +89,7 @@ TREATED_BEFORE = Before(
     r"ling)?|protect(?:s|ion|ing)? against|cure(?:s|d)?|vaccine for|test(?:s|ing)? for|screen(?:ing|"
     r"ed)? for))"
     r"(?: (?:the|a|an|their|severe|serious|moderate|mild|advanced|chronic|acute|recurrent|early|metastatic|"
-    r"active|other|certain|some|pre-existing|previous|prior))* $",
+    r"active|other|certain|some|pre-existing|previous|prior))*(?: [\w’'-]+ (?:and|or))? $",
     re.IGNORECASE,
 )
 EFFICACY_BEFORE = re.compile(
@@ -106,9 +109,17 @@ RAISED_RISK_BEFORE = re.compile(
     r"(?:(?! in |,? but\b)[^.;]){0,60}$",
     re.IGNORECASE,
 )
-TYPE_OF_BEFORE = re.compile(r"\b(?:types?|forms?|kinds?) of $", re.IGNORECASE)
+TESTED_IN = re.compile(
+    r"\b(?:program(?:me)?s?|trials?|stud(?:y|ies)|use[ds]?|tested|approved|works?|effective|efficacy|activity)"
+    r" (?:of [\w-]+ )?(?:in|for) (?:[\w’'-]+ (?:[\w’'-]+ )?(?:and|or) )?$",
+    re.IGNORECASE,
+)
+TYPE_OF_BEFORE = re.compile(r"\b(?:types?|forms?|kinds?|journal) of $", re.IGNORECASE)
+TO_LOWER = re.compile(r"\b(?:to|that|would|could|may) $", re.IGNORECASE)
+"""Before "lower blood sugar", it is what the treatment does."""
 NOT_A_HARM_AFTER = re.compile(
     r"[ -](?:the\b|patients?|sufferers?|drugs?|research\w*|institute|cent(?:er|re)s?|society|cells?|"
+    r"organi[sz]ations?|congress|federation|alliance|"
     r"specialists?|experts?|scores?|scales?|index|severity|relief|"
     r"vaccines?|genes?|foundation|network|program(?:me)?|unit|association|medicines?|medications?|"
     r"therap(?:y|ies)|treatments?|conference|survivors?|free|fighting|prevention|screening|tests?|"
@@ -141,8 +152,10 @@ COUNTED_DEATH = re.compile(
     r"the))?(?: patients?| women| men| people| participants?)? $",
     re.IGNORECASE,
 )
+DIED_OF_IT = re.compile(r" (?:of|from|after|because of) (?:it|them|this|these)\b")
+OF_THEM_BEFORE = re.compile(r"\b(?:of (?:them|these|whom)|it) $", re.IGNORECASE)
 DEATH_CUE_AFTER = re.compile(
-    r"(?: (?:was|were|that were|deemed|considered|possibly|judged|thought to be|linked|which was|as))*"
+    r"[^.;]{0,30}? (?:was |were )?(?:put down to|blamed on|ascribed to|laid at)\b|(?: (?:was|were|that were|deemed|considered|possibly|judged|thought to be|linked|which was|as))*"
     r" (?:(?:due|related|attribut\w+|linked|owing) to|(?:from|of|because of|as a result of|following|"
     r"after)) (?:an? |the |other |serious |severe )*"
     r"(?:adverse|side|complication|toxic|treatment|drug|study drug|infection|sepsis|septic|pneumoni|"
@@ -186,6 +199,30 @@ PEOPLE_COUNT_BEFORE = re.compile(
 )
 PEOPLE_COUNT_AFTER = re.compile(
     rf"(?: {PATIENTS}\b| m[ae]n\b| wom[ae]n\b| patient\b| person\b| of the\b|[,;.)]|$)"
+)
+_FELL_ILL = (
+    r"(?:developed|(?:came|went|come) down with|(?:was|were) (?:later |then )?diagnosed with|contracted|"
+    r"suffered(?: from)?|got|had)"
+)
+CASES_BEFORE = re.compile(
+    rf"\b(?:(?:people|patients|women|men|participants|volunteers|children|person|patient|woman|man|child|"
+    rf"them|whom|those)\b[^.;:]{{0,50}}? (?:later )?{_FELL_ILL}|(?:died|deaths?) (?:of|from)|"
+    r"(?:a single|one|two|three|four|five|six|seven|eight|nine|ten|\d+|more|new|extra) "
+    r"(?:new |extra |early |confirmed )*(?:cases?|episodes?) of|had (?:one|two|three|\d+)\b[^.;]{0,60}? and (?:one|two|three|\d+))"
+    r" (?:an? |another |early |new |acute |severe )*$",
+    re.IGNORECASE,
+)
+"""Those who fell ill, before the name of the disease."""
+CASES_AFTER = re.compile(
+    r" (?:was |were |has been |had been )?(?:later |also |then )?(?:diagnosed in|arose in|developed in|broke out in|"
+    r"turned up in|struck|befell|was found in|appeared in|occurred in|(?:killed|took the lives? of))\b",
+    re.IGNORECASE,
+)
+BY_ARM = re.compile(
+    r"\b(?:on|in|with|given|taking|took|had|received?|receiving|assigned) (?:the |those |active |its )*"
+    r"(?:drug|pill|tablet|capsule|jab|shot|vaccine|antibody|conjugate|combination|inhibitor|higher|lower|"
+    r"treatment|treated|active|study|\w+ (?:arm|group))\b|\bplacebo\b",
+    re.IGNORECASE,
 )
 HAD_GAP = re.compile(
     rf"^(?:,? ?(?:(?:of )?{PATIENTS}\b[^.;:()]{{0,60}}?|(?:of|in|on|with) [^.;:()]{{0,60}}?\)?|who|"
@@ -285,11 +322,21 @@ class Mention(NamedTuple):
     """Whether it is no harm word at all."""
 
 
+class ArmRate(NamedTuple):
+    """A rate of one of two arms: its place, and its fields if the harm is told of this arm."""
+
+    start: int
+    end: int
+    fields: Fact
+
+
 class Rate(NamedTuple):
     """What a quantity says of a harm, with the numbers of the quantities used."""
 
     fields: Fact
     used: tuple[int, ...]
+    arms: tuple[ArmRate, ...] = ()
+    """The rates of two arms, in the order of the text."""
 
 
 @dataclass
@@ -328,12 +375,15 @@ def find_adverse_events(
 ) -> tuple[list[Fact], set[int]]:
     """ADVERSE_EVENT facts in text order, without `drugs`, and the numbers of the quantities consumed.
 
+    Where a harm has the rates of two arms, `rates` holds both: attribute.py takes it, and knows which is which.
+
     `names` are all names of the article, HARM terms among them. Rates are in percent; `other_percent` is the
     comparator's. A fact wins over a CONDITION name that it overlaps.
     """
     article = _read_article(text, names)
     facts: list[Fact] = []
     consumed: set[int] = set()
+    accepted_in: list[tuple[Scene, list[Mention]]] = []
     last_harm = -1
     for scene in _scenes(article, sentences, names, quantities):
         # A later sentence of the same or the next paragraph goes on about the same harms.
@@ -343,10 +393,29 @@ def find_adverse_events(
         accepted = [mention for mention in scene.mentions if _is_adverse_event(mention, scene)]
         if accepted or (STRONG.search(scene.text) and "\n" not in text[scene.end : scene.end + 1]):
             last_harm = scene.end
-        for mention, rate in zip(accepted, _rates(accepted, scene), strict=True):
-            facts.append(_fact(mention, rate, accepted, scene))
+        accepted_in.append((scene, accepted))
+    sure = {m.term for scene, accepted in accepted_in for m in accepted if _is_rated(m, scene)}
+    for scene, accepted in accepted_in:
+        again = [m for m in scene.mentions if m not in accepted and _is_told_again(m, scene, sure)]
+        harms = sorted([*accepted, *again])
+        for mention, rate in zip(harms, _rates(harms, scene), strict=True):
+            facts.append(_fact(mention, rate, harms, scene))
             consumed.update(rate.used)
     return facts, consumed
+
+
+def _is_told_again(mention: Mention, scene: Scene, sure: set[str]) -> bool:
+    """Whether the harm has a rate elsewhere in the article, and nothing here makes something else of it:
+    "Major bleeding was the real difference."
+    """
+    before = scene.between(max(scene.start, mention.start - 70), mention.start)
+    return (
+        mention.term in sure
+        and mention.term != DEATH
+        and not _is_ruled_out(mention, scene, before, strong=True)
+        and not BASELINE_TABLE.search(scene.text)
+        and not CHANCE_BEFORE.search(before)
+    )
 
 
 def _read_article(text: str, names: Sequence[Name]) -> Article:
@@ -428,6 +497,8 @@ def _is_adverse_event(mention: Mention, scene: Scene) -> bool:
     if mention.term == DEATH:
         return _is_harmful_death(mention, scene, before)
     strong = STRONG.search(scene.text) or RISK.search(text[scene.start : mention.start])
+    if _is_new_case(mention, scene, before):
+        return True
     if _is_ruled_out(mention, scene, before, bool(strong)):
         return False
     if _is_rated_by_arm(mention, scene):
@@ -449,6 +520,18 @@ def _is_adverse_event(mention: Mention, scene: Scene) -> bool:
     if is_typical(mention.term):
         return medium or treatment
     return medium and treatment and (rate or not mention.is_disease)
+
+
+def _is_new_case(mention: Mention, scene: Scene, before: str) -> bool:
+    """Whether people under a treatment fell ill with another disease than the one treated or prevented."""
+    if mention.term in scene.article.treated or NOT_A_HARM_AFTER.match(scene.article.text, mention.end):
+        return False
+    if VAGUE_CANCER.match(mention.term) and scene.article.is_about_cancer and mention.term != "leukemia":
+        return False
+    fell_ill = CASES_BEFORE.search(before) or CASES_AFTER.match(scene.between(mention.end, scene.end))
+    if not fell_ill or BASELINE_TABLE.search(scene.text):
+        return False
+    return bool(scene.treatments or BY_ARM.search(scene.text)) or (scene.follows and bool(scene.quantities))
 
 
 def _is_rated_by_arm(mention: Mention, scene: Scene) -> bool:
@@ -491,9 +574,12 @@ def _is_ruled_out(mention: Mention, scene: Scene, before: str, strong: bool) -> 
         return True
     if LOWER_RISK_BEFORE.search(text[max(scene.start, mention.start - 110) : mention.start]):
         return True
+    if mention.term.startswith("lower ") and TO_LOWER.search(before):
+        return True
     if (
         TYPE_OF_BEFORE.search(before)
         or TREATED_BEFORE.search(before)
+        or (mention.is_disease and TESTED_IN.search(before))
         or NOT_A_HARM_AFTER.match(text, mention.end)
     ):
         return True
@@ -526,6 +612,11 @@ def _is_harmful_death(mention: Mention, scene: Scene, before: str) -> bool:
     word = text[mention.start : mention.end].lower()
     if before.lower().endswith(("non-", "non", "non‑")):
         return False
+    harms = [other for other in scene.mentions if other.end <= mention.start and other.term != DEATH]
+    if (scene.follows or harms) and DIED_OF_IT.match(text, mention.end):
+        return True
+    if harms and OF_THEM_BEFORE.search(before) and _is_adverse_event(harms[-1], scene):
+        return True
     if word == "fatal":
         return bool(FATAL_AFTER.match(text, mention.end)) and bool(scene.follows or STRONG.search(scene.text))
     if DEATH_CUE_AFTER.match(text, mention.end) or (
@@ -621,9 +712,16 @@ def _own_rate(number: int, mentions: list[Mention], scene: Scene) -> Rate | None
     ):
         return Rate(_fields(people[0][1]), (people[0][0],))
     gap = scene.between(mention.end, after[0][1].start) if after else ""
-    if after and AFTER_GAP.match(gap) and not COMPARISON.search(gap):
+    if after and AFTER_GAP.match(gap) and (not COMPARISON.search(gap) or _are_paired(after, gap, scene)):
         return _read_rate(after, scene, limit)
     return None
+
+
+def _are_paired(after: list[tuple[int, Quantity]], gap: str, scene: Scene) -> bool:
+    """ "was rarer than with the old schedule (7% v 16%)": both rates in a bracket behind both arms."""
+    if len(after) < 2 or not gap.endswith("("):
+        return False
+    return bool(SAME_UNIT_GAP.fullmatch(scene.between(after[0][1].end, after[1][1].start)))
 
 
 def _counts_people(quantity: Quantity, mention: Mention, scene: Scene) -> bool:
@@ -698,13 +796,14 @@ def _two_arms(first: tuple[int, Quantity], second: tuple[int, Quantity], scene: 
     after_first = scene.between(first[1].end, second[1].start)
     after_second = scene.between(second[1].end, min(limit, second[1].end + 60))
     label = COMPARED.split(after_first)[0]
-    if OTHER_ARM.search(label) and not OTHER_ARM.search(after_second):
-        first, second = second, first
-    fields = _fields(first[1])
-    other = _percent(second[1])
-    if other is not None:
-        fields["other_percent"] = other
-    return Rate(fields, (first[0], second[0]))
+    arms = (_arm_rate(first[1], second[1]), _arm_rate(second[1], first[1]))
+    turned = OTHER_ARM.search(label) and not OTHER_ARM.search(after_second)
+    return Rate(arms[1 if turned else 0].fields, (first[0], second[0]), arms)
+
+
+def _arm_rate(own: Quantity, rival: Quantity) -> ArmRate:
+    other = _percent(rival)
+    return ArmRate(own.start, own.end, _fields(own) | ({} if other is None else {"other_percent": other}))
 
 
 def _from_list(number: int, mentions: list[Mention], own: list[Rate | None], scene: Scene) -> Rate | None:
@@ -790,7 +889,7 @@ def _fact(mention: Mention, rate: Rate, mentions: list[Mention], scene: Scene) -
         fact["grade"] = grade
     if not rate.used and NEGATED.search(scene.between(scene.start, mention.start)):
         return fact | {"n": 0}
-    return fact | rate.fields
+    return fact | rate.fields | ({"rates": rate.arms} if rate.arms else {})
 
 
 def _grade(mention: Mention, mentions: list[Mention], scene: Scene) -> str | None:
