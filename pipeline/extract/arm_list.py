@@ -10,6 +10,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from pipeline.extract.scope import Scope
+from pipeline.extract.sought import Sought
 from pipeline.extract.spans import Name
 from pipeline.extract.treatment import Drugs, Treatment
 
@@ -80,7 +81,7 @@ def _lists_of(drugs: Drugs, owners: Counter[str], lists: Mapping[str, Sequence[D
             )
 
 
-_LABEL = re.compile(r"\b(?:group|arm|cohort)\s(?:[a-d]|\d|one|two|three|four|i{1,3}|iv)\b")
+_LABEL = Sought(r"\b(?:group|arm|cohort)\s(?:[a-d]|\d|one|two|three|four|i{1,3}|iv)\b")
 _BEFORE = re.compile(
     r"(?:\s*\([^()]{0,30}\))?\s*(?:(?:patients|women|men|participants|people)\s)?(?:who\s)?(?::|,|\(|=|"
     r"(?:was|were|is) (?:given|assigned(?: to)?|treated with)|received|receiving|got|had|took)\s*"

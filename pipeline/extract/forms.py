@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pipeline.extract.scan import Hit, Row, Scanner
 from pipeline.extract.spans import Quantity
 from pipeline.extract.unit import read_rate, read_unit
 from pipeline.extract.words import (
@@ -40,10 +41,7 @@ _BIG = r"(?:thousand|million|billion|trillion|[mM]n|[bB]n|[kKmMbB])"
 # Every repetition is bounded, and a pattern that begins with a digit or letter may not begin inside a run of
 # them: a pattern without that takes quadratic time on a page of digits.
 _DIGITS = r"(?<![\w.,])\d{1,12}(?:[.,]\d{1,6}){0,4}"
-_LINK = (
-    r"https?://\S+|www\.\S+|\bdoi:\s?\S+|\b10\.\d{4,9}/\S+|@\w+|\b(?:bit\.ly|abstract)\S{0,60}/\S+|"
-    r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}"
-)
+_LINK = r"https?://\S+|www\.\S+|\bdoi:\s?\S+|\b10\.\d{4,9}/\S+|@\w+|\b(?:bit\.ly|abstract)\S{0,60}/\S+"
 _REGISTRY = r"\b(?:NCT|ISRCTN|UMIN|ACTRN|ChiCTR|EudraCT|DRKS|jRCT)[\w -]?\d[\w-]*"
 _DATE = (
     rf"\b{_MONTH}{SPACE}{{1,3}}\d{{1,2}}(?:st|nd|rd|th)?(?:{SPACE}?[-–]{SPACE}?\d{{1,2}}(?!\d))?"
@@ -72,27 +70,24 @@ _SCHEME = (
     r"\b(?:one|two|three|1|2|3)[\s-]to[\s-](?:one|two|1|2)\b"
     r"(?!\s?(?:%|months|weeks|days|years|hours|mg|grams))"
 )
-_NON_FACT = re.compile(
-    f"(?P<identifier>{_LINK}|{_REGISTRY})|(?P<date>{_DATE})|(?P<money>{_MONEY})|(?P<phone>{_PHONE})|"
-    f"(?P<time>{_TIME})|(?P<scheme>{_SCHEME})"
-)
+_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}")
+_BEFORE_AT = re.compile(r"[\w.+-]+\Z")
 
-_P_VALUE = re.compile(
+_P_VALUE = (
     rf"\b[Pp](?:[-\s]?values?)?(?:{SPACE}?(?:for|of){SPACE}(?:trend|interaction|superiority|"
     rf"noninferiority|non-inferiority))?{SPACE}*"
     rf"(?:(?:of|was|is|were|,|:){SPACE}+)?(?P<op>[<>=≤≥⩽]|less{SPACE}than|<|"
     rf"equal{SPACE}to)?{SPACE}*(?P<value>0?[.·]\d+)\b"
 )
 _NOT_REACHED_END = rf"(?:NR|NE|not{SPACE}(?:yet{SPACE})?(?:reached|estimable|evaluable|estimated))"
-_INTERVAL = re.compile(
+_INTERVAL = (
     rf"\b(?P<level>\d\d(?:[.·]\d+)?){SPACE}?(?:%|per{SPACE}?cent){SPACE}*(?:(?:two|"
     rf"one)-sided{SPACE}+)?(?:confidence{SPACE}+intervals?|credible{SPACE}+intervals?|CIs?|CrI)"
     rf"{SPACE}*(?:\[(?:CI|CrI)\]|\((?:CI|CrI)\))?[\s:,;=]*(?:of{SPACE}+|from{SPACE}+|was{SPACE}+|"
     rf"between{SPACE}+)?[\[(]?{SPACE}*"
     rf"(?P<low>[-−]?\d[\d,]*(?:[.·]\d+)?|[.·]\d+|{_NOT_REACHED_END}){SPACE}?(?:%|months?|mo\b|weeks?|"
     rf"years?)?{SPACE}*(?:{DASH}|to|and|,|;){SPACE}*"
-    rf"(?P<high>[-−]?\d[\d,]*(?:[.·]\d+)?|[.·]\d+|{_NOT_REACHED_END})",
-    re.I,
+    rf"(?P<high>[-−]?\d[\d,]*(?:[.·]\d+)?|[.·]\d+|{_NOT_REACHED_END})"
 )
 
 _PERIODS = {
@@ -117,7 +112,7 @@ _TIMES_WORDS = {
     "five": 5,
     "six": 6,
 }
-_FREQUENCY = re.compile(
+_FREQUENCY = (
     rf"\b(?:(?P<times>once|twice|thrice|(?:one|two|three|four|five|six|"
     rf"\d){SPACE}times?)[\s,-]+(?:an?[\s-]|per{SPACE}|each{SPACE}|every{SPACE}|in{SPACE}a{SPACE})?"
     rf"(?:(?P<other>other){SPACE}|(?P<every>\d+|{NUMBER_WORDS}){SPACE})?(?P<unit>hours?|day|daily|night|"
@@ -130,10 +125,9 @@ _FREQUENCY = re.compile(
     rf"|(?P<nweekly>two|three|four|six|eight|\d)[-‑]weekly"
     rf"|(?P<bi>bi-?|twice-|thrice-|once-|tri-?)?(?P<adverb>daily|weekly|monthly|yearly|annually|"
     rf"fortnightly|nightly|quarterly)"
-    rf"|(?P<latin>qd|bid|tid|qid|b\.i\.d\.|t\.i\.d\.|q\.d\.|qw|qod|q(?P<qn>\d{{1,2}})(?P<qu>[hdwm])))\b",
-    re.I,
+    rf"|(?P<latin>qd|bid|tid|qid|b\.i\.d\.|t\.i\.d\.|q\.d\.|qw|qod|q(?P<qn>\d{{1,2}})(?P<qu>[hdwm])))\b"
 )
-_A_DAY = re.compile(rf"(?<=\w){SPACE}((?:a|each|per){SPACE}(?P<unit>day|week|night))\b(?<!once a day)", re.I)
+_A_DAY = rf"(?<=\w){SPACE}((?:a|each|per){SPACE}(?P<unit>day|week|night))\b(?<!once a day)"
 _LATIN = {
     "qd": (1, 1, "d"),
     "bid": (2, 1, "d"),
@@ -142,13 +136,13 @@ _LATIN = {
     "qw": (1, 1, "wk"),
     "qod": (1, 2, "d"),
 }
-_DAYS = re.compile(
+_DAYS = (
     rf"\b(?:[Dd]ays?{SPACE}+|d(?=\d))(?P<list>\d{{1,2}}(?:{SPACE}?(?:,{SPACE}?and|,|and|&|{DASH}|to|"
     rf"through){SPACE}?d?\d{{1,2}}){{0,15}})(?![\d%.]\d)(?!{SPACE}?(?:mg|g|mL)\b)"
 )
 
 _FOLD_WORDS = {"doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4, "quintupl": 5}
-_FOLD = re.compile(
+_FOLD = (
     rf"\b(?:(?P<verb>doubl|tripl|trebl|quadrupl|quintupl)(?:e|es|ed|ing)\b(?![-\s](?:blind|dummy|"
     rf"mask|vision|bond|strand|negative|therapy|drug|lung|hit|vaccin|combination|inhaled|regimen|"
     rf"whammy|jab|dose|bypass|digit|check|triple))"
@@ -160,18 +154,17 @@ _FOLD = re.compile(
     rf"|(?P<twice>twice)(?={SPACE}(?:as{SPACE}|the{SPACE}(?:risk|rate|odds|number|chance|length|time|"
     rf"likelihood|response|proportion)|that{SPACE}))"
     rf"|(?P<halve>halv(?:e|es|ed|ing))\b"
-    rf"|(?P<half>half)(?={SPACE}(?:as{SPACE}likely|the{SPACE}(?:risk|rate|odds|chance|likelihood))))",
-    re.I,
+    rf"|(?P<half>half)(?={SPACE}(?:as{SPACE}likely|the{SPACE}(?:risk|rate|odds|chance|likelihood))))"
 )
-_REACHED = re.compile(
+_REACHED = (
     rf"\b(?:not{SPACE}(?:yet{SPACE})?(?:been{SPACE})?(?:yet{SPACE})?reached|not{SPACE}(?:yet{SPACE})?(?:be{SPACE}|"
     rf"been{SPACE})?(?:estimable|evaluable|estimated|calculable|calculated)|"
     rf"yet{SPACE}to{SPACE}be{SPACE}reached|"
     rf"never{SPACE}reached|(?:could{SPACE}not|cannot|can{SPACE}not){SPACE}(?:yet{SPACE})?be{SPACE}"
     rf"(?:estimated|calculated|determined)|unreached)\b|\b(?:NR|"
-    rf"NE)\b(?=[);,\s]|$)",
+    rf"NE)\b(?=[);,\s]|$)"
 )
-_FRACTION = re.compile(
+_FRACTION = (
     rf"(?<![-\w])(?:(?P<half>(?:one[-\s])?half)(?![-\s](?:life|lives|dose|hour|way|mile|marathon|"
     rf"century|dozen|brother|sister|time)|{SPACE}an?{SPACE}(?:hour|million|billion|dozen|century)|"
     rf"{SPACE}(?:a{SPACE})?(?:year|month|day|week)s?\b)"
@@ -180,8 +173,7 @@ _FRACTION = re.compile(
     rf"(?!{SPACE}(?:dose|trial|phase|line|drug|time|study|person|party|year|option|group|arm|patient|"
     rf"woman|man|course|cycle|round|generation|of{SPACE}(?:January|February|March|April|May|June|July|"
     rf"August)|month|week|world|earnings|results|profit)))\b"
-    rf"(?!\s(?:of{SPACE})?(?:20|19)\d\d)",
-    re.I,
+    rf"(?!\s(?:of{SPACE})?(?:20|19)\d\d)"
 )
 _DENOMINATORS = {
     "third": 3,
@@ -197,17 +189,16 @@ _DENOMINATORS = {
 _SECOND_HALF = re.compile(
     r"\b(?:first|second|other|latter|better|last|next|this|former|bottom|top|upper|lower)[\s-]$", re.I
 )
-_QUANTIFIER = re.compile(
+_QUANTIFIER = (
     rf"\b(?:(?P<all>all|each|every(?:{SPACE}one){{0,1}}|both)(?P<of>{SPACE}of)?(?:{SPACE}(?:the|these|our|"
     rf"its|those))?{SPACE}(?P<people>{PEOPLE})"
     rf"|(?P<noone>no{SPACE}one|nobody|none)(?![-\w])|"
     rf"(?P<no>no)(?={SPACE}(?:(?!one\b)[\w-]+{SPACE}){{0,3}}?(?:responses?|remissions?|{PEOPLE}|CRs?|"
     rf"PRs?|responders)\b)"
     rf"|(?P<a>an?|(?:an?|the){SPACE}(?:single|lone|sole|further)|(?:an)?other){SPACE}(?:patient|woman|"
-    rf"man|child|person|participant)\b)",
-    re.I,
+    rf"man|child|person|participant)\b)"
 )
-_A_PERIOD = re.compile(
+_A_PERIOD = (
     rf"\b(?P<a>an?|half{SPACE}an?){SPACE}(?P<unit>year|month|week|day|hour|"
     rf"decade)(?P<half>{SPACE}and{SPACE}a{SPACE}half)?\b(?P<or>{SPACE}or{SPACE}two)?(?!{SPACE}(?:ago|earlier|later|"
     rf"before\b|old|for\b|in{SPACE}the{SPACE}(?:US|U\.S|United)))"
@@ -220,19 +211,41 @@ _BEFORE_PERIOD = re.compile(
     re.I,
 )
 _PERIOD_CODES = {"year": "a", "month": "mo", "week": "wk", "day": "d", "hour": "h", "decade": "a"}
-_AUC = re.compile(
+_AUC = (
     rf"\bAUC{SPACE}?(?:of{SPACE}|=|-)?{SPACE}?(?P<low>\d+(?:\.\d+)?)(?:{SPACE}?(?:-|–|to|"
     rf"or){SPACE}?(?P<high>\d+(?:\.\d+)?))?\b"
 )
 _MANTISSA = r"\d{1,6}(?:[.·]\d{1,4})?"
-_POWER_OF_TEN = re.compile(
+_POWER_OF_TEN = (
     rf"(?<![\w.])(?:(?P<low>{_MANTISSA})(?:{SPACE}?(?:to|-|–){SPACE}?(?P<high>{_MANTISSA}))?{SPACE}?[×x✕⋅·*]{SPACE}?"
     rf"10(?:\^?(?P<power>[⁻−–-]?(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,2}}|[1-9]\d?))|{SPACE}?\({SPACE}?(?P<bracket>\d{{1,2}}){SPACE}?\))|"
     r"10(?:\^(?P<caret>[−-]?\d{1,2})|(?P<alone>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})))(?!\d)"
 )
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−–", "0123456789---")
-_CITATION = re.compile(
-    r"(?<=[A-Za-z.,;:)”’])\s?(?P<numbers>\[\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,12}\])(?![\w(])"
+_CITATION = r"(?<=[A-Za-z.,;:)”’])\s?(?P<numbers>\[\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,12}\])(?![\w(])"
+_FORMS = Scanner(
+    [
+        Row("non_fact", _LINK, "identifier"),
+        Row("non_fact", _REGISTRY, "identifier"),
+        Row("non_fact", _DATE, "date"),
+        Row("non_fact", _MONEY, "money"),
+        Row("non_fact", _PHONE, "phone"),
+        Row("non_fact", _TIME, "time"),
+        Row("non_fact", _SCHEME, "scheme"),
+        Row("citation", _CITATION),
+        Row("p_value", _P_VALUE),
+        Row("interval", _INTERVAL, flags=re.I),
+        Row("power", _POWER_OF_TEN),
+        Row("auc", _AUC),
+        Row("frequency", _FREQUENCY, flags=re.I),
+        Row("a_day", _A_DAY, flags=re.I),
+        Row("days", _DAYS),
+        Row("fold", _FOLD, flags=re.I),
+        Row("reached", _REACHED),
+        Row("period", _A_PERIOD),
+        Row("fraction", _FRACTION, flags=re.I),
+        Row("quantifier", _QUANTIFIER, flags=re.I),
+    ]
 )
 _NO_CITATION = re.compile(
     r"\b(?:CI|CrI|IQR|interval|range|ranging|from|of|median|mean|total|score|SD|ratio)[\s:,]{0,3}$|\d\W*\w*\W*$",
@@ -242,36 +255,55 @@ _NO_CITATION = re.compile(
 
 def find_ready_made(text: str) -> Iterator[Mask]:
     """Forms that one pattern reads whole, most certain first."""
-    yield from _find_non_facts(text)
-    yield from _find_p_values(text)
-    yield from _find_intervals(text)
-    yield from _find_powers(text)
-    yield from _find_frequencies(text)
-    yield from _find_days(text)
-    yield from _find_folds(text)
-    for match in _REACHED.finditer(text):
+    hits = _FORMS.scan(text)
+    yield from _find_non_facts(text, hits["non_fact"])
+    yield from _find_citations(text, hits["citation"])
+    yield from _find_p_values(hits["p_value"])
+    yield from _find_intervals(hits["interval"])
+    yield from _find_powers(text, hits["power"])
+    yield from _find_areas(hits["auc"])
+    yield from _find_frequencies(hits["frequency"], hits["a_day"])
+    yield from _find_days(hits["days"])
+    yield from _find_folds(text, hits["fold"])
+    for match, _ in hits["reached"]:
         yield _mask(match, Quantity(match.start(), match.end(), "reached", form="word"))
-    yield from _find_periods(text)
-    yield from _find_fractions(text)
-    yield from _find_quantifiers(text)
+    yield from _find_periods(text, hits["period"])
+    yield from _find_fractions(text, hits["fraction"])
+    yield from _find_quantifiers(hits["quantifier"])
 
 
 def _mask(match: re.Match[str], quantity: Quantity) -> Mask:
     return Mask(match.start(), match.end(), quantity)
 
 
-def _find_non_facts(text: str) -> Iterator[Mask]:
-    for match in _NON_FACT.finditer(text):
-        yield _mask(match, Quantity(match.start(), match.end(), match.lastgroup or ""))
-    for match in _CITATION.finditer(text):
+def _find_non_facts(text: str, hits: list[Hit]) -> Iterator[Mask]:
+    end = 0
+    for start, stop, kind in sorted([*((*match.span(), kind) for match, kind in hits), *_find_emails(text)]):
+        if start >= end:
+            end = stop
+            yield Mask(start, end, Quantity(start, end, kind))
+
+
+def _find_emails(text: str) -> Iterator[tuple[int, int, str]]:
+    """E-mail addresses, sought from their sign: anything may begin one."""
+    at = text.find("@")
+    while at >= 0:
+        before = _BEFORE_AT.search(text, max(0, at - 65), at)
+        if before is not None and (match := _EMAIL.match(text, before.start())):
+            yield (*match.span(), "identifier")
+        at = text.find("@", at + 1)
+
+
+def _find_citations(text: str, hits: list[Hit]) -> Iterator[Mask]:
+    for match, _ in hits:
         if not _NO_CITATION.search(text, max(0, match.start() - 16), match.start()):
             start = match.start("numbers")
             yield Mask(start, match.end(), Quantity(start, match.end(), "citation"))
 
 
-def _find_p_values(text: str) -> Iterator[Mask]:
+def _find_p_values(hits: list[Hit]) -> Iterator[Mask]:
     operators = {"≤": "<", "⩽": "<", "≥": ">", None: "=", "equal to": "="}
-    for match in _P_VALUE.finditer(text):
+    for match, _ in hits:
         op = match["op"]
         if op is None and "value" not in match.group().lower():
             continue
@@ -281,8 +313,8 @@ def _find_p_values(text: str) -> Iterator[Mask]:
         )
 
 
-def _find_intervals(text: str) -> Iterator[Mask]:
-    for match in _INTERVAL.finditer(text):
+def _find_intervals(hits: list[Hit]) -> Iterator[Mask]:
+    for match, _ in hits:
         low, high = (None if end[0].isalpha() else read_decimal(end) for end in (match["low"], match["high"]))
         yield _mask(
             match,
@@ -297,9 +329,9 @@ def _find_intervals(text: str) -> Iterator[Mask]:
         )
 
 
-def _find_powers(text: str) -> Iterator[Mask]:
-    """ "2 × 10⁶ CAR T cells/kg", "10⁻³", and "AUC 5", which puts the unit before the number."""
-    for match in _POWER_OF_TEN.finditer(text):
+def _find_powers(text: str, hits: list[Hit]) -> Iterator[Mask]:
+    """ "2 × 10⁶ CAR T cells/kg", "10⁻³"."""
+    for match, _ in hits:
         written = match["power"] or match["bracket"] or match["caret"] or match["alone"]
         power = written.translate(_SUPERSCRIPTS)
         unit = read_unit(text, match.end()) or read_rate(text, match.end())
@@ -309,15 +341,19 @@ def _find_powers(text: str) -> Iterator[Mask]:
             for m in (match["low"] or "1", match["high"])
         )
         yield Mask(match.start(), end, Quantity(match.start(), end, "amount", low, high, code))
-    for match in _AUC.finditer(text):
+
+
+def _find_areas(hits: list[Hit]) -> Iterator[Mask]:
+    """ "AUC 5", which puts the unit before the number."""
+    for match, _ in hits:
         high = float(match["high"]) if match["high"] else None
         yield _mask(
             match, Quantity(match.start(), match.end(), "amount", float(match["low"]), high, "mg.min/mL")
         )
 
 
-def _find_frequencies(text: str) -> Iterator[Mask]:
-    for match in _FREQUENCY.finditer(text):
+def _find_frequencies(hits: list[Hit], a_day: list[Hit]) -> Iterator[Mask]:
+    for match, _ in hits:
         times, period, high, unit = _read_frequency(match)
         yield _mask(
             match,
@@ -332,7 +368,7 @@ def _find_frequencies(text: str) -> Iterator[Mask]:
                 form="word",
             ),
         )
-    for match in _A_DAY.finditer(text):
+    for match, _ in a_day:
         unit = _period_code(match["unit"])
         yield Mask(
             match.start(1),
@@ -389,8 +425,8 @@ def _period_factor(word: str) -> float:
     return 2 if word.startswith("fortnight") else 3 if word.startswith("quarter") else 1
 
 
-def _find_days(text: str) -> Iterator[Mask]:
-    for match in _DAYS.finditer(text):
+def _find_days(hits: list[Hit]) -> Iterator[Mask]:
+    for match, _ in hits:
         days: list[int] = []
         for low, high in re.findall(
             rf"(\d+)(?:{SPACE}?(?:{DASH}|to|through){SPACE}?d?(\d+))?", match["list"]
@@ -408,8 +444,8 @@ def _empty(match: re.Match[str]) -> Quantity:
     return Quantity(match.start(), match.end(), "identifier")
 
 
-def _find_folds(text: str) -> Iterator[Mask]:
-    for match in _FOLD.finditer(text):
+def _find_folds(text: str, hits: list[Hit]) -> Iterator[Mask]:
+    for match, _ in hits:
         op = "/" if match["halve"] or match["half"] else "*"
         if match["verb"]:
             value: float = _FOLD_WORDS[match["verb"].lower()]
@@ -423,8 +459,8 @@ def _find_folds(text: str) -> Iterator[Mask]:
         )
 
 
-def _find_fractions(text: str) -> Iterator[Mask]:
-    for match in _FRACTION.finditer(text):
+def _find_fractions(text: str, hits: list[Hit]) -> Iterator[Mask]:
+    for match, _ in hits:
         if match["half"]:
             if _SECOND_HALF.search(text, max(0, match.start() - 10), match.start()):
                 continue
@@ -438,9 +474,9 @@ def _find_fractions(text: str) -> Iterator[Mask]:
         )
 
 
-def _find_periods(text: str) -> Iterator[Mask]:
+def _find_periods(text: str, hits: list[Hit]) -> Iterator[Mask]:
     """ "a year", "half a year", "a month and a half", "a year or two"."""
-    for match in _A_PERIOD.finditer(text):
+    for match, _ in hits:
         if match["a"].lower() in ("a", "an") and not _BEFORE_PERIOD.search(
             text, max(0, match.start() - 24), match.start()
         ):
@@ -464,9 +500,9 @@ def _find_periods(text: str) -> Iterator[Mask]:
         )
 
 
-def _find_quantifiers(text: str) -> Iterator[Mask]:
+def _find_quantifiers(hits: list[Hit]) -> Iterator[Mask]:
     """ "no patient", "none", "all the patients", "both women", "a patient": counts without a number."""
-    for match in _QUANTIFIER.finditer(text):
+    for match, _ in hits:
         start, end = match.span()
         if match["all"]:
             if match["all"].lower() == "both":

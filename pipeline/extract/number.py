@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from pipeline.extract.sought import Sought
+
 _ONES = {
     word: float(i)
     for i, word in enumerate(
@@ -65,7 +67,7 @@ _WORDS = (
     rf"\b(?:{_SMALL}|an?\s(?:hundred|thousand|million|dozen))"
     rf"(?:(?:[-‑\s]|\sand\s)(?:{_SMALL}|hundred|thousand|million|billion|dozen)){{0,7}}\b"
 )
-_NUMBER = re.compile(rf"(?P<digits>{_DIGITS})|(?P<words>{_WORDS})", re.IGNORECASE)
+_NUMBER = Sought(rf"(?P<digits>{_DIGITS})|(?P<words>{_WORDS})", re.IGNORECASE)
 _MAGNITUDE = re.compile(r"[\s\u00a0-](thousand|million|billion)\b", re.IGNORECASE)
 _SEPARATORS = str.maketrans(
     dict.fromkeys(_SEPARATOR[1:-1] + " ", None) | dict.fromkeys("·．٫", ".") | dict.fromkeys("−–", "-")

@@ -14,6 +14,7 @@ from typing import Any
 
 from pipeline.extract.scope import Scope
 from pipeline.extract.sentence import cut_long
+from pipeline.extract.sought import Sought
 from pipeline.extract.spans import Name, Span
 
 Fact = dict[str, Any]
@@ -27,7 +28,7 @@ _STUDY = (
     r"(?:(?:[\w-]+\s){0,3}(?:trials?|stud(?:y|ies)|analys[ie]s|experiences?|work|research|reports?|data)\b"
     r"(?!\s(?:drug|treatment)))"
 )
-_CITED = re.compile(
+_CITED = Sought(
     rf"\b(?:(?:an?|the|other|two|several|in)\s)?(?:earlier|previous|prior|another|separate|older|other|"
     rf"past|published)\s{_STUDY}|"
     r"\bpreviously (?:reported|published)\b|\bhistorical(?:ly)?\b(?!\s(?:high|low))|"
@@ -41,7 +42,7 @@ _HELD_AGAINST = re.compile(
 )
 """Before them: the other study is what this one is held against."""
 _BORDER = re.compile(r";\s|,?\s(?:but|while|whereas|although|though|compared with|versus)\s")
-_LABEL = re.compile(
+_LABEL = Sought(
     r"\brecommended (?!phase)(?:\w+\s){0,3}?(?:dose|dosage|dosing|starting|schedule|regimen|duration)\b|"
     r"\b(?:approved|labell?ed|licensed|usual|standard) (?:dose|dosage|dosing|regimen|schedule)\b|"
     r"\b(?:is|are|was|were|been) (?:approved|licensed|cleared|indicated) (?:at|for|in|as|by|to)\b|"

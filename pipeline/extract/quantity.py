@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from pipeline.extract.forms import Mask, find_ready_made
 from pipeline.extract.number import Number, find_numbers
+from pipeline.extract.sought import Before, Sought
 from pipeline.extract.spans import Quantity
 from pipeline.extract.unit import Unit, read_unit
 from pipeline.extract.words import (
@@ -62,7 +63,7 @@ _BRACKET_RATIO = re.compile(
 )
 _TOLERANCE = re.compile(rf"{SPACE}?\(?{SPACE}?(?:±|\+{SPACE}?/?{SPACE}?[-−–]){SPACE}?")
 _LIST_SEPARATOR = re.compile(rf"{DASH}?{SPACE}{{0,2}}(?:,{SPACE}?(?:and|or)?|and|or|/|,){SPACE}{{0,2}}")
-_ALL_BEFORE = re.compile(rf"\ball(?:{SPACE}of{SPACE}the|{SPACE}of|{SPACE}the)?{SPACE}$", re.I)
+_ALL_BEFORE = Before(rf"\ball(?:{SPACE}of{SPACE}the|{SPACE}of|{SPACE}the)?{SPACE}$", re.I)
 _ALL_BUT = re.compile(rf"\ball{SPACE}but{SPACE}$", re.I)
 _NONE_OF = re.compile(rf"{SPACE}of{SPACE}(?:the{SPACE}|these{SPACE}|those{SPACE}|our{SPACE})?$", re.I)
 _THEN_OF = re.compile(
@@ -71,7 +72,7 @@ _THEN_OF = re.compile(
 
 
 # Words before a number that make it a label: "type 2", "grade 3 or 4", "BRCA 1", "Table 2".
-_LABEL = re.compile(
+_LABEL = Sought(
     r"(?:\b(?:types?|stages?|grades?|phases?|genotypes?|cohorts?|arms?|groups?|parts?|tables?|"
     r"fig(?:ure)?s?\.?|columns?|codes?|clones?|samples?|fractions?|compounds?|complex(?:es)?|levels?|class(?:es)?|category|"
     r"lines?|chapter|step|version|exons?|chromosomes?|interleukin|interferon|vitamin|omega|factor|"
@@ -84,7 +85,7 @@ _LABEL = re.compile(
     re.I,
 )
 _LABEL_NEXT = re.compile(rf"(?:{SPACE}*(?:/|,|-|–|or|and|to|through|,{SPACE}*(?:and|or)){SPACE}*)$", re.I)
-_TIMEPOINT = re.compile(r"\b(?:(weeks?)|(months?)|(years?)|(days?))[\s\u00a0]+$", re.I)
+_TIMEPOINT = Before(r"\b(?:(weeks?)|(months?)|(years?)|(days?))[\s\u00a0]+$", re.I)
 _NUMBER_BEFORE = re.compile(
     r"(?:\d|\b(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|few|"
     r"several))[\s-]+$",

@@ -39,6 +39,7 @@ def read_records(articles: Iterable[Article], nlp: Language) -> Iterator[Record]
 def build_doc(article: Article, nlp: Language) -> Doc:
     """A tokenized Doc that knows where the article's boilerplate is."""
     doc = nlp.make_doc(article.text)
+    doc._.mednews_text = article.text
     doc._.mednews_boilerplate = [(region.start, region.end) for region in article.boilerplate]
     return doc
 

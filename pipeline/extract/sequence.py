@@ -11,6 +11,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
+from pipeline.extract.sought import Sought
 from pipeline.extract.spans import Name
 
 FIRST = 10
@@ -26,7 +27,7 @@ _PARTS = {
     "adjuvant": 25,
     "maintenance": 30,
 }
-_WORDS = re.compile(
+_WORDS = Sought(
     r"\b(?:(?P<part>lead-in|run-in|loading|(?:neo-?)?adjuvant|induction|intensification|consolidation|"
     r"maintenance)\b(?! of (?:remission|response|weight|blood))|"
     r"(?P<step>(?:(?:and|were|was) )?(?:then|subsequently|thereafter)\b|followed by|after which|"
@@ -119,7 +120,7 @@ _EVENTS = {
     "transplant": "transplant",
     "remission": "remission",
 }
-_UNTIL = re.compile(
+_UNTIL = Sought(
     r"\b(?:(?:un)?til|(?:for )?as long as|up to)\s(?P<event>(?:[\w'’-]+,?\s+){0,7}?(?:progress\w*|grew|"
     r"worsen\w*|relapsed?|recur\w+|toxicit\w+|side effects|intolera\w+|deaths?|died|withdr[ae]w\w*|"
     r"transplant\w*|remission)(?:(?:,| or|, or)\s(?:[\w-]+\s){0,3}?(?:progression|relapse|recurrence|"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.extract.sought import Sought
 from pipeline.extract.words import PEOPLE
 
 _GROUPS = r"(?:(?:trial |treatment |study )?(?:groups|arms)|halves|sets|cohorts|of them)"
@@ -45,7 +46,7 @@ _TO_ALL = re.compile(
 _BACKBONE = re.compile(
     r"[®™)]*[^.;]{0,60}?\b(?:was|were|being|as) (?:the )?(?:common |shared )?(?:backbone|background)\b"
 )
-_SUPPORT = re.compile(
+_SUPPORT = Sought(
     r"\b(?:premedicat\w+|prophyla\w+|as cover|supportive|to prevent|against nausea|for the first|rescue|"
     r"(?:if|as) needed|until)\b"
 )

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 
 from pipeline.extract.roles.claim import Claim
+from pipeline.extract.sought import Sought
 from pipeline.extract.spans import Quantity
 from pipeline.extract.window import Sentence
 
@@ -29,7 +30,7 @@ _MUST_HAVE = re.compile(
     r"\b(?:(?:had|have|needed|required) to (?:have|be)|must (?:have|be)|were required to|eligible if|"
     r"(?:inclusion|exclusion|entry) criteri\w+|to (?:qualify|be eligible|enter))\b"
 )
-_POPULATION = re.compile(
+_POPULATION = Sought(
     r"\b(?:(?:five|ten|5|10|one|two|1|2)[- ]year (?:relative )?survival rates? (?:for|among|of|"
     r"in) (?:people|those|patients) (?:with|diagnosed)|survive (?:five|ten|5|10|a|one|two) years?|"
     r"people (?:with|diagnosed|living)|patients (?:with|diagnosed) [^.;]{0,60}(?:survive|live)\b|"

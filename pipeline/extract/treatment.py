@@ -14,7 +14,9 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pipeline.extract.names.lexicon import drug_lexicon
+from pipeline.extract.scan import Row, Scanner
 from pipeline.extract.shared import is_shared
+from pipeline.extract.sought import Sought
 from pipeline.extract.spans import Name
 from pipeline.extract.window import fold
 
@@ -164,7 +166,8 @@ _VERSUS = re.compile(
     r"comparator group (?:\([^()]*\) )?(?:took|received)|control (?:group|"
     r"arm) (?:\([^()]*\) )?(?:took|received))\s+(?:the |with |those on |on )?$"
 )
-_POINTER = re.compile(
+_POINTER = Row(
+    "pointer",
     r"\b(?P<control>(?:the )?(?:controls?|comparator|control[- ]group|standard)[- ](?:group|arm|"
     r"patients|regimen)s?|controls\b|the control\b|(?:the )?comparator\b|nonusers|"
     r"non-users|(?<!previously )untreated (?:patients|group)|"
@@ -203,8 +206,9 @@ _POINTER = re.compile(
     r"vaccine|compound|"
     r"biologic|conjugate|newcomer|medicine|medication|jab|shot)\b(?! company| maker|maker|s\b)|"
     r"all three (?:active|study|new) (?:drugs|agents|medicines)|active (?:drug|treatment|"
-    r"tablets?))"
+    r"tablets?))",
 )
+_POINTERS = Scanner([_POINTER])
 _THE_ONE = re.compile(r"\bthe one(?: group| arm)?\b")
 _FORM = re.compile(
     r"\b(?:antibody|conjugate|biologic|pill|tablet|capsule|oral|injection|injected|injectable|shot|jab|"
@@ -229,7 +233,7 @@ _PRIOR = re.compile(
     r"had (?:already |previously )?(?:received|taken|had)|could not tolerate|despite|outrun|outgrown|"
     r"no longer respond\w* to)\s+(?:[\w-]+\s+){0,3}$"
 )
-_THOSE_DRUGS = re.compile(
+_THOSE_DRUGS = Sought(
     r"\b(?:those|these|the same|the two|both|the three)\s+(?:two\s+|three\s+|same\s+)?(?:drugs|"
     r"agents|chemotherapies|medicines|medications)\b"
 )
@@ -525,7 +529,7 @@ def _with_context(lower: str, phrase: Treatment) -> Treatment:
     )
 
 
-_ASSIGNING = re.compile(
+_ASSIGNING = Sought(
     r"\b(?:assigned|randomi[sz]ed|randomly|allocated|allotted|pitted|compared|divided|split|either|put on|"
     r"received one of)\b"
 )
@@ -557,7 +561,7 @@ def _sentence_start(text: str, at: int) -> int:
 
 def _find_pointers(lower: str, phrases: Sequence[Treatment]) -> Iterable[Treatment]:
     taken = [(p.start, p.end) for p in phrases]
-    for match in _POINTER.finditer(lower):
+    for match, _ in _POINTERS.scan(lower)["pointer"]:
         start, end = match.span()
         if any(s < end and start <= e + 1 for s, e in taken if s < end and start <= e + 1):
             continue

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pipeline.extract.sought import Before
+
 SPACE = r"[\s\u00a0\u2009\u202f]"
 DASH = r"[-–—‑−]"
 PEOPLE = (
@@ -20,7 +22,7 @@ OR_MORE = re.compile(
     rf"shorter|earlier))\b",
     re.I,
 )
-_BEFORE_MIN = re.compile(
+_BEFORE_MIN = Before(
     rf"(?:more{SPACE}than|over|at{SPACE}least|greater{SPACE}than|longer{SPACE}than|beyond|"
     rf"exceed(?:ed|ing|s)?|above|"
     rf"no{SPACE}(?:fewer|less){SPACE}than|not{SPACE}less{SPACE}than|just{SPACE}over|"
@@ -28,7 +30,7 @@ _BEFORE_MIN = re.compile(
     rf"⩾){SPACE}*(?:the{SPACE}|an?{SPACE}average{SPACE}of{SPACE})?$",
     re.I,
 )
-_BEFORE_MAX = re.compile(
+_BEFORE_MAX = Before(
     rf"(?:(?<!no )(?<!not )(?:less|fewer){SPACE}than|under|up{SPACE}to|no{SPACE}more{SPACE}than|"
     rf"not{SPACE}more{SPACE}than|"
     rf"at{SPACE}most|below|within|"

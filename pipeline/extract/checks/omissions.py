@@ -8,21 +8,22 @@ import re
 from collections.abc import Callable, Iterator
 
 from pipeline.extract.checks.reading import Fact, Lack, Reading, span_of
+from pipeline.extract.sought import Sought
 
 _RESULTS = ("RESPONSE", "SURVIVAL", "EFFECT")
 _RELATIVE = ("HR", "RR", "OR", "RRR")
-_FUNDING = re.compile(
+_FUNDING = Sought(
     r"\b(?:funded|funding|funders?|sponsor\w*|supported by|financed|grants? (?:from|support)|paid for|"
     r"bankrolled|backed by|conflicts? of interest|competing interests?|disclos(?:e[ds]?|ures?|ing)|"
     r"financial (?:ties|relationships|support)|(?:consult\w*|speaker|personal|lecture) fees?|"
     r"(?:its|the drug['’]s|the) (?:maker|manufacturer)|honorari(?:a|um))\b",
     re.I,
 )
-_REGISTERED = re.compile(
+_REGISTERED = Sought(
     r"\b(?:NCT ?\d{8}|ISRCTN ?\d{6,8}|EUCT ?\d{4}-\d{6}|\d{4}-\d{6}-\d{2}(?:-\d{2})?|ChiCTR[\w-]{0,8}\d{6}|"
     r"jRCT\w?\d{6}|UMIN\d{6}|ACTRN\d{8}|CTRI/\d{4}/|DRKS\d{6}|NTR ?\d{3}|KCT\d{6}|IRCT\d{6})"
 )
-_COMPARED = re.compile(
+_COMPARED = Sought(
     r"\b(?:versus|vs|compared (?:with|to)|placebo|control (?:group|arm)|comparator|standard (?:of )?care|"
     r"usual care)\b",
     re.I,

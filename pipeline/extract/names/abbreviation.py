@@ -10,22 +10,24 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pipeline.extract.sought import Sought
+
 if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
 _SHORT = r"[A-Za-z0-9][A-Za-z0-9α-ωΑ-Ω]{0,9}(?:[-–‑/+&.][A-Za-z0-9α-ω]{1,8}){0,3}[.+]?"
 # "(HCL)", "(HCL; also called ...)", "[HCL]", "(or HCL)"
-_IN_BRACKETS = re.compile(
+_IN_BRACKETS = Sought(
     rf"[(\[][\"“”']?(?:or |the |i\.e\., )?({_SHORT})[\"“”']?(?:[;,:][^()\[\]\n]{{0,120}})?[)\]]"
 )
 # "chronic lymphocytic leukemia, or CLL," "a disease known as CLL"
-_AFTER_OR = re.compile(
+_AFTER_OR = Sought(
     r"(?:,\s|\s[-–—]{1,2}\s?|\s)(?:or|known as|called|abbreviated(?: as)?|shortened to)\s[\"“']?"
     r"([A-Z][A-Za-z0-9-]{0,6}[A-Z0-9])(?=[\s,.;:)\"”'—–]|$)"
 )
 # "HCL (hairy cell leukemia)"
 _SHORT_BEFORE = re.compile(rf"(?<![\w(\[])({_SHORT})\s?$")
-_LONG_INSIDE = re.compile(r"[(\[]((?:(?:a|an|the|or)\s)?[A-Za-z][^()\[\]\n;:]{5,100})[)\]]")
+_LONG_INSIDE = Sought(r"[(\[]((?:(?:a|an|the|or)\s)?[A-Za-z][^()\[\]\n;:]{5,100})[)\]]")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 # The long form lies in one part of a sentence: nothing is sought before these.
 _SENTENCE_PART_END = re.compile(r"[;:()\[\]!?\"“”]|\n\s*\n|\.(?=\s|$)")

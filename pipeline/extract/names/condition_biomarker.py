@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.extract.sought import Sought
+
 _DASH = r"[-‐‑–]"
 _GAP = rf"(?:{_DASH}|\s)"
 # "HER2", "PD-L1", "BRCA1/2", "BCR::ABL1", "p16", "α"; two capitals or a digit, so that no plain word is one.
@@ -65,19 +67,19 @@ _AS_IS = {
 }
 """Words of their own, with "{0}" for a hyphen or a space -> normal form."""
 
-_OWN = re.compile(
+_OWN = Sought(
     r"\b(?=[tMmdpP1TH])(?:" + "|".join(f"({pattern.replace('{0}', _GAP)})(?!\\w)" for pattern in _AS_IS) + ")"
 )
 _MARKED = re.compile(rf"(?<![\w-]){_MARKER}{_VARIANT}{_STATE}(?![\w%])")
-_SCORED = re.compile(rf"\b(?P<marker>PD{_DASH}?L1|TMB|Ki{_DASH}67){_SCORE}(?!\w)")
+_SCORED = Sought(rf"\b(?P<marker>PD{_DASH}?L1|TMB|Ki{_DASH}67){_SCORE}(?!\w)")
 # "mutations in BRCA1", "a fusion of the NTRK gene"
-_REVERSED = re.compile(
+_REVERSED = Sought(
     rf"\b(?P<state>mutations?|alterations?|fusions?|rearrangements?|amplifications?|deletions?) (?:in"
     rf"|of) (?:the |a )?"
     rf"(?P<marker>{_SYMBOL}(?:(?:/| or | and/or ){_SYMBOL})?)(?: genes?)?(?!\w)"
 )
 # "tumors that overexpress HER2", "wild-type KRAS"
-_LED = re.compile(rf"\b(?P<state>(?:over)?express(?:es|ed|ing)?|wild{_GAP}type) (?P<marker>{_SYMBOL})(?!\w)")
+_LED = Sought(rf"\b(?P<state>(?:over)?express(?:es|ed|ing)?|wild{_GAP}type) (?P<marker>{_SYMBOL})(?!\w)")
 # "BRAF V600E", "KRAS G12C" without a word for the mutation
 _BARE_VARIANT = re.compile(rf"(?<![\w-])(?P<marker>{_SYMBOL}) (?P<variant>[A-Z]\d{{2,4}}[A-Z])(?![\w-])")
 

@@ -14,6 +14,7 @@ from pipeline.extract.names.anchored import Anchored
 from pipeline.extract.names.drug_rules import is_joined
 from pipeline.extract.names.drug_shape import is_listed_elsewhere
 from pipeline.extract.names.lexicon import Folded, Lexicon, is_whole_word, read_words
+from pipeline.extract.sought import Sought
 from pipeline.extract.spans import Name
 
 WINDOW = 90
@@ -28,7 +29,7 @@ KNOWN_AS = (
     r"(?: (?:generically|chemically|commercially|scientifically))?(?: as| by| under)?(?: the| its)?"
 )
 # Between another name and the drug after it.
-LINK_BEFORE = re.compile(rf"(?:{KNOWN_AS} {NAMES}?|,? (?:the )?{NAMES}|, or )$")
+LINK_BEFORE = Sought(rf"(?:{KNOWN_AS} {NAMES}?|,? (?:the )?{NAMES}|, or )$")
 BRACKET_BEFORE = re.compile(
     rf"{MARK} ?[(\[](?:{NAMES}|(?:formerly|also)?(?: known as| called)? ?|sold as |or )$"
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.extract.sought import Sought
 from pipeline.extract.spans import Name
 
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
@@ -13,7 +14,7 @@ _DIGITS = {**_ROMAN, **_WORDS, "1": "1", "2": "2", "3": "3", "4": "4"}
 _PHASES = frozenset({"1", "1a", "1b", "1/2", "2", "2a", "2b", "2/3", "3", "3a", "3b", "4"})
 
 _NUMBER = r"(?:(?:III|II|IV|I|[1-4])[abAB]?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|ONE|TWO|THREE)(?![\w%]|\.\d)"
-_PHASE = re.compile(
+_PHASE = Sought(
     rf"\b(?P<phase>[Pp]hases?|PHASES?|Ph\.?(?=[\s-]?\d))(?:[\s\u00a0]*[-‐‑–:][\s\u00a0]*|[\s\u00a0]+|(?=\d))"
     rf"(?P<number>{_NUMBER}(?:\s?[/‐‑–-]\s?(?:[Pp]hase\s)?{_NUMBER})?)"
 )

@@ -7,6 +7,7 @@ list below.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from pipeline.extract.roles.claim import Claim, CueRole, DirectRole, claims_by_cue, is_threshold
 from pipeline.extract.roles.cycle import cycle_count, cycle_length
@@ -20,6 +21,7 @@ from pipeline.extract.roles.p_value import p_value
 from pipeline.extract.roles.response import RESPONSE
 from pipeline.extract.roles.schedule import schedule
 from pipeline.extract.roles.survival import SURVIVAL
+from pipeline.extract.scan import Scanner
 from pipeline.extract.window import Cue, Sentence, Window
 
 DIRECT_ROLES: tuple[DirectRole, ...] = (
@@ -43,12 +45,25 @@ _DEFINED = re.compile(r"\b(?:defined as|meaning(?: that)?|that is,|i\.e\.,?|whic
 
 def find_cues(sentence: Sentence, roles: tuple[CueRole, ...] = CUE_ROLES) -> list[Cue]:
     """The cues of the roles in the sentence, in order."""
-    cues = sorted(cue for role in roles for cue in role.find_cues(sentence))
+    hits = _scanner(roles).scan(sentence.lower)
+    cues = sorted(
+        cue
+        for role in roles
+        for match, key in hits[role.name]
+        if role.keeps(
+            sentence, cue := Cue(sentence.start + match.start(), sentence.start + match.end(), role.name, key)
+        )
+    )
     return [
         cue
         for cue in cues
         if not _DEFINED.search(sentence.between(max(sentence.start, cue.start - 60), cue.start))
     ]
+
+
+@cache
+def _scanner(roles: tuple[CueRole, ...]) -> Scanner:
+    return Scanner(row for role in roles for row in role.cues.build_rows(role.name))
 
 
 def bids(window: Window, cues: list[Cue]) -> list[Claim]:

@@ -17,11 +17,12 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from pipeline.extract.names.harm import DEATH, is_typical
+from pipeline.extract.sought import Before, Sought
 from pipeline.extract.spans import Name, Quantity, Span, tidy
 
 Fact = dict[str, Any]
 
-STRONG = re.compile(
+STRONG = Sought(
     r"\b(?:side[ -]effects?|adverse|toxic(?:it(?:y|ies))?|complicat(?:ions?|ed)|(?:treatment|drug|therapy|"
     r"infusion|vaccine)[ -](?:related|"
     r"emergent|induced)|tolerab\w+|well[ -]tolerated|safety|(?:boxed|black[ -]box) warning|warnings?|"
@@ -39,7 +40,7 @@ RISK = re.compile(
     re.IGNORECASE,
 )
 """As good as STRONG for what comes after it."""
-MEDIUM = re.compile(
+MEDIUM = Sought(
     r"\b(?:(?:can|may|could) (?:follow|occur)|reasons? for|because of|occurr(?:ed|ing)|occurs?|reported|"
     r"observed|seen|spared?|milder|evenly|(?:as|more|less) often|did not differ|came down with|"
     r"experienc(?:ed?|ing)|develop(?:ed|ing|s)?|"
@@ -55,7 +56,7 @@ MEDIUM = re.compile(
     r"including)\b",
     re.IGNORECASE,
 )
-TREATMENT = re.compile(
+TREATMENT = Sought(
     r"\b(?:drugs?|treatments?|therap(?:y|ies)|combination|arms?|groups?|placebo|chemotherapy|chemo|"
     r"recipients|vaccines?|dos(?:e|es|ing)|medications?|"
     r"agents?|capsules?|tablets?|jabs?|shots|users?|conjugate|antibod(?:y|ies)|inhibitors?|duo|pair|trio|"
@@ -65,7 +66,7 @@ TREATMENT = re.compile(
 )
 TREATMENT_NAMES = frozenset({"DRUG", "DRUG_CLASS", "PLACEBO"})
 
-SYMPTOMS_OF_DISEASE = re.compile(
+SYMPTOMS_OF_DISEASE = Sought(
     r"\b(?:symptoms? (?:of|are|is|include[ds]?|such as|like|can|may|range)|characteri[sz]ed by|marked by|"
     r"signs? of|"
     r"(?:disease|condition|disorder|illness|syndrome|infection|virus)s? (?:that )?(?:can |may |"
@@ -75,7 +76,7 @@ SYMPTOMS_OF_DISEASE = re.compile(
     r"enroll))",
     re.IGNORECASE,
 )
-TREATED_BEFORE = re.compile(
+TREATED_BEFORE = Before(
     r"(?:\b(?:patients?|people|women|men|adults|children|those|individuals|participants|adolescents|"
     r"infants|americans|sufferers|survivors|nobody|anyone|someone|everyone|patient|person|man|woman|child|"
     r"volunteers|subjects) "
@@ -134,7 +135,7 @@ CANCER = re.compile(
 SECOND_CANCER = re.compile(r"^(?:second|skin|cutaneous|squamous|basal|keratoacanth|non-?melanoma|new)")
 VAGUE_CANCER = re.compile(r"^(?:cancers?|malignanc(?:y|ies)|lymphomas?|leukemia)$")
 
-NEW_CANCER_BEFORE = re.compile(
+NEW_CANCER_BEFORE = Before(
     r"\b(?:cases? of|risks? (?:of|for)(?: developing)?|develop(?:ed|ing)?|rates? of|incidence of|increased|"
     r"\w+s and|includ(?:ed?|ing)|cause[ds]?) "
     r"(?:an? |new |some |other )?$",
@@ -268,7 +269,7 @@ CHANGED_BY = re.compile(
 TURN_LEAD = re.compile(r"(?!.*\b(?:each|both|all)\b)[^.;]{0,100}")
 TURN_GAP = re.compile(r",? (?:and )?")
 RATE_GAP = re.compile(r"^(?:[^.;]|\.\d){0,45}$")
-BASELINE_TABLE = re.compile(
+BASELINE_TABLE = Sought(
     r"\b(?:baseline|history of|comorbid|at (?:study )?entry|previous(?:ly)?|remission|respon[sd])",
     re.IGNORECASE,
 )

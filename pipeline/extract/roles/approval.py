@@ -12,9 +12,10 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from pipeline.extract.sought import Before, Sought
 from pipeline.extract.spans import Name, Span
 
-_TRIGGER = re.compile(
+_TRIGGER = Sought(
     r"(?P<off>\boff[-‐‑ ]label\b)"
     r"|(?P<approve>\b(?:un|pre-?)?approv(?:ed|als?|es?|ing)\b)"
     r"|(?P<authorize>\bauthori[sz]ations?\b"
@@ -141,7 +142,7 @@ _UNREAL = re.compile(
     re.IGNORECASE,
 )
 # A chain of auxiliaries that ends in the participle: "has not yet been approved", "if approved".
-_CHAIN = re.compile(
+_CHAIN = Before(
     r"(?:\b(?:if|once|when|unless|until|is|was|are|were|be|been|being|has|have|had|hasn['’]t|isn['’]t"
     r"|wasn['’]t|aren['’]t"
     r"|not|never|yet|to|will|would|could|may|might|can|should|get|gets|got|already|also|currently|only"

@@ -85,11 +85,9 @@ class CueRole:
     fact: str = ""
     """The fact type, where two roles share one."""
 
-    def find_cues(self, sentence: Sentence) -> Iterator[Cue]:
-        for start, end, key in self.cues.finditer(sentence.lower):
-            cue = Cue(sentence.start + start, sentence.start + end, self.name, key)
-            if self.keep is None or self.keep(sentence, cue):
-                yield cue
+    def keeps(self, sentence: Sentence, cue: Cue) -> bool:
+        """Whether a cue counts where it stands."""
+        return self.keep is None or self.keep(sentence, cue)
 
 
 _REACH = 400

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.extract.roles.claim import MEDIUM, STRONG, WEAK, Claim
+from pipeline.extract.sought import Before
 from pipeline.extract.window import Window
 
 _TREATMENT = (
@@ -19,7 +20,7 @@ _AFTER = re.compile(
     r"into)\b)[\w-]+,?\s+){0,3}?(?:study|trial|trials|course|regimen|infusion|period|extension|"
     r"treatment)\b|^\s+(?:of|on)\s+(?:[\w-]+\s+)?(?:it|them|the drug)\b"
 )
-_GIVEN_FOR = re.compile(
+_GIVEN_FOR = Before(
     r"\b(?:ran|run|runs|given|received?|receiving|treat(?:ed|ment)|taking|took|take|taken|"
     r"administered|administration|daily|weekly|weeks?|monthly|delivered|therapy|infused|stay(?:ed|"
     r"ing)? on|remained on|continued|mg|dose[ds]?|placebo|drug|injections?|used|pills?|"

@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.extract.roles.claim import CERTAIN, MEDIUM, STRONG, WEAK, Claim
+from pipeline.extract.scan import Sieve
 from pipeline.extract.window import Window
 
 _READY = {
@@ -66,12 +67,10 @@ class _Rule(NamedTuple):
     after: str = "^"
     """A pattern that must begin where the number ends."""
 
-    def fits(self, window: Window) -> bool:
-        if window.quantity.kind not in self.kinds:
+    def fits(self, before: str, after: str) -> bool:
+        if self.before and not _compiled(self.before).search(before):
             return False
-        if self.before and not _compiled(self.before).search(window.before(90)):
-            return False
-        return _compiled(self.after).search(window.after(100)) is not None
+        return _compiled(self.after).search(after) is not None
 
 
 @cache
@@ -264,6 +263,15 @@ _RULES = (
 )
 
 
+_AHEAD = Sieve(rule.before for rule in _RULES)
+_BEHIND = Sieve(rule.after for rule in _RULES)
+
+
+@cache
+def _rules_of(kind: str) -> list[tuple[int, _Rule]]:
+    return [(i, rule) for i, rule in enumerate(_RULES) if kind in rule.kinds]
+
+
 def non_fact(window: Window) -> list[Claim]:
     """All the known non-facts that fit: (age, date, price, prevalence, sites, market, eligibility, score
     ...).
@@ -271,8 +279,12 @@ def non_fact(window: Window) -> list[Claim]:
     q = window.quantity
     if q.kind in _READY:
         return [Claim(_READY[q.kind], CERTAIN + (q.kind in _CONTESTED), {}, f"written as a {q.kind}")]
+    before, after = window.before(90), window.after(100)
+    likely = _AHEAD.pick(before) & _BEHIND.pick(after)
     return [
         Claim(rule.role, rule.cost, {}, f"the words around it are those of {rule.role}")
-        for rule in _RULES
-        if rule.fits(window) and (rule.role != "pronoun" or (q.low == 1 and q.form == "word"))
+        for i, rule in _rules_of(q.kind)
+        if i in likely
+        and (rule.role != "pronoun" or (q.low == 1 and q.form == "word"))
+        and rule.fits(before, after)
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.extract.roles.claim import Claim, CueRole, Fields, read_cues
+from pipeline.extract.sought import Before
 from pipeline.extract.spans import Quantity, tidy
 from pipeline.extract.window import Cue, Window
 
@@ -176,7 +177,7 @@ _MEAN = re.compile(r"\b(?:averag(?:e|es|ed|ing)|means?)\b")
 _RANGE_BEFORE = re.compile(
     r"(?:\brange[ds]?|\branging)[\s,:;=]*(?:of|from|was|between)?\s*$|\bfrom\s+$|\bbetween\s+$"
 )
-_GAIN = re.compile(
+_GAIN = Before(
     r"(?:\b(?:extend|prolong|lengthen|improv|increas|delay|postpon|boost|add|gain|rais|slow|"
     r"held off|stav|push|lift|stretch|advanc)\w*\b[^.;]{0,110}?\bby\s+(?:an?\s+)?(?:average\s+of\s+|"
     r"median\s+of\s+|"
