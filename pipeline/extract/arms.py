@@ -187,6 +187,8 @@ class Arms:
                 self._note(found, t.added, drugs - t.added)
             elif self.lead in t.added and last and not last & drugs:
                 self._note(found, t.added, last)
+            elif t.optional and last in self.votes and not last & drugs:
+                self._note(found, drugs, last)
             last = drugs if drugs and not t.comparator else last
             if t.placebo or t.alone or len(drugs) < 2:
                 continue
@@ -197,6 +199,10 @@ class Arms:
                 if control < drugs and self.votes[control] >= rivals:
                     self._note(found, drugs - control, control)
                     break
+        for t, drugs in phrases:
+            lone = self.lead and self.lead not in drugs | found.keys() and PLACEBO not in self.votes
+            if lone and t.placebo and drugs and drugs not in found.values():
+                self._note(found, frozenset({self.lead or ""}), drugs)
         self._widen(found, [drugs for t, drugs in phrases if not t.comparator])
         backbones = {d for b in found.values() for d in b} | {d for t, _ in phrases for d in t.added}
         for drug, partners in self._frequent_partners(phrases).items():

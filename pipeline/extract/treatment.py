@@ -52,11 +52,13 @@ _ROUTE = (
     r"by (?:infusion|injection|drip)))?"
 )
 _DOSE = (
-    r"(?:[\s,]*\d[\d,.·/]*\s?(?:mg|mcg|µg|μg|g|ml|mL|iu|milligrams?)(?:\s?/\s?(?:m2|m²|kg|d|day))?|"
+    r"(?:(?:[\s,]+at)?[\s,]*\d[\d,.·/]*\s?(?:mg|mcg|µg|μg|g|ml|mL|iu|milligrams?)(?:\s?/\s?(?:m2|m²|kg|d|"
+    r"day))?|"
     rf"\s+auc\s?\d(?:\.\d)?)?{_ROUTE}(?:\s+(?:once|twice)?\s*(?:daily|weekly|a (?:day|week)|per day|"
     rf"every (?:\w+ )?(?:days?|weeks?|months?)))?{_ROUTE}(?:\s+on days? \d+(?:(?:,| and|, and| to|"
     rf" through|[-–]) ?\d+){{0,4}})?"
-    r"(?:\s+of (?:a|each|every) [\w-]+ cycles?)?"
+    r"(?:\s+(?:of (?:a|each|every)|in) [\w-]+ cycles?)?(?:\s+for (?:up to |about )?[\w-]+ (?:weeks|"
+    r"months|cycles))?"
 )
 _ASIDE = r"[®™]?[)\]]?(?:[®™]|\s*[(\[](?![^()\[\]]{0,40}\bn\s?=)[^()\[\]]{0,60}[)\]])*"
 _ARTICLE = (
@@ -96,7 +98,7 @@ _IS_ADDED = re.compile(
     rf"in combination with))\s+{_ARTICLE}"
 )
 _WHEN_GIVEN = re.compile(
-    rf"{_ASIDE}\s[^.;,()]{{0,70}}?\swhen (?:given|taken|used|added|combined|put)\s+"
+    rf"{_ASIDE}\s(?:[^.;,()]|\.\d){{0,70}}?\swhen (?:given|taken|used|added|combined|put)\s+"
     rf"(?:alongside|together with|along with|in addition to|in combination with|with|to|on top "
     rf"of)\s+{_ARTICLE}"
 )
@@ -159,7 +161,13 @@ _BESIDE = re.compile(
     r"in combination with|added to)\s+(?:a |an |the |standard |their |usual |"
     r"conventional |different |same ){0,2}$"
 )
+_OPTIONAL = re.compile(r"\bwith (?:or|and) without\s+(?:(?:an?|the)\s+)?(?:[\w-]+\s+){0,3}?[\w,-]*\s*$")
 _WITHOUT = re.compile(r"\b(?<!with or )(?<!and )(?:without|neither|nor)\s+(?:the\s+|any\s+)?$")
+_YIELDS = re.compile(
+    r"[®™]?[^.;?]{0,60}?\b(?:(?:makes?|made|making|gives?|gave) way (?:for|to)|replaced (?:by|with)|"
+    r"swapped for|bows? out|dethroned)\b"
+)
+""" "rituximab makes way for the newer antibody": what it is held against."""
 _FREE_OF = re.compile(r"[-‐‑]free\b")
 _VERSUS = re.compile(
     r"\b(?:versus|vs\.?|compared (?:with|to)|than|against|"
@@ -230,8 +238,10 @@ _PRIOR = re.compile(
     r"failure of|progress(?:ed|ion) (?:on|after|during|following)|relapsed (?:on|after)|"
     r"previously (?:treated with|received|taken)|prior|previous|earlier|pretreated with|"
     r"after (?:receiving|taking|failing|treatment with|progression on)|been through|"
-    r"had (?:already |previously )?(?:received|taken|had)|could not tolerate|despite|outrun|outgrown|"
-    r"no longer respond\w* to)\s+(?:[\w-]+\s+){0,3}$"
+    r"had (?:already |previously |first )?(?:received|taken|had)|first had|condition(?:ed|ing) with|"
+    r"premedicat(?:ed|ion) with|lymphodeplet(?:ed|ion|ing)(?: \w+)? (?:with|by|using)|could not tolerate|"
+    r"despite|outrun|outgrown|"
+    r"no longer respond\w* to)\s+(?:(?:[\w-]+\s+){0,4}cycles? of\s+)?(?:[\w-]+\s+){0,3}$"
 )
 _THOSE_DRUGS = Sought(
     r"\b(?:those|these|the same|the two|both|the three)\s+(?:two\s+|three\s+|same\s+)?(?:drugs|"
@@ -268,6 +278,8 @@ class Treatment(NamedTuple):
     """Joined by "and" or a comma only, which may list as well as combine."""
     lacking: bool = False
     """Behind "without": the arm that went without it."""
+    optional: bool = False
+    """Behind "with or without": on top of what is named before it, in one arm of two."""
     shared: bool = False
     """Given in every arm: "X or placebo, each on top of Y", "all patients also took Y"."""
     form: str = ""
@@ -522,7 +534,9 @@ def _with_context(lower: str, phrase: Treatment) -> Treatment:
         added=added,
         prior=_PRIOR.search(clause) is not None,
         comparator=(_COMPARATOR.search(clause) is not None and not _OR_COMBINED.search(clause))
-        or (len(phrase.drugs) > 1 and _OFFERED.search(clause) is not None),
+        or (len(phrase.drugs) > 1 and _OFFERED.search(clause) is not None)
+        or _YIELDS.match(lower, phrase.end) is not None,
+        optional=bool(phrase.drugs) and _OPTIONAL.search(clause) is not None,
         shared=is_shared(lower, clause, phrase.start, phrase.end),
         beside=_BESIDE.search(clause) is not None,
         lacking=_WITHOUT.search(clause) is not None or _FREE_OF.match(lower, phrase.end) is not None,
