@@ -10,6 +10,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import NamedTuple
 
+from pipeline.extract.sought import Sought
 from pipeline.extract.spans import Name, Quantity
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -53,6 +54,7 @@ class Sentence:
         self.end = end
         self.quantities = quantities
         self.names = names
+        self._shown: dict[re.Pattern[str] | Sought, bool] = {}
 
     @cached_property
     def lower(self) -> str:
@@ -60,6 +62,12 @@ class Sentence:
         stay).
         """
         return fold(self.text[self.start : self.end])
+
+    def shows(self, pattern: re.Pattern[str] | Sought) -> bool:
+        """Whether the pattern is found in the sentence, in lower case; searched once, not for each number."""
+        if pattern not in self._shown:
+            self._shown[pattern] = pattern.search(self.lower) is not None
+        return self._shown[pattern]
 
     def between(self, start: int, end: int) -> str:
         """The lower-case text of [start, end), offsets into the article."""
