@@ -12,19 +12,21 @@ from typing import NamedTuple
 from pipeline.extract.roles import CUE_ROLES, bids, find_cues
 from pipeline.extract.roles.claim import WEAK, Claim
 from pipeline.extract.roles.survival import SURVIVAL, find_time_point, is_no_rate
+from pipeline.extract.sought import Sought
 from pipeline.extract.spans import Name, Quantity, Span, tidy
 from pipeline.extract.window import Cue, Sentence, Window
 
-_GOES_ON = re.compile(
+_GOES_ON = Sought(
     r"\bcompare[sd]? (?:with|to)\b|\bthe (?:corresponding |respective |equivalent |"
     r"comparable )?(?:rates?|figures?|tall(?:y|ies)|shares?|proportions?|numbers?|percentages?|"
     r"medians?|odds ratios?)\b|\bits median\b|\bversus\b|\bvs?\b|"
     r"\brespectively\b|\bin the (?:[\w'-]+ ){1,3}(?:group|arm)\b|\bthat fell\b|\bthis (?:rose|"
     r"fell|compares)|\bby comparison\b|\bin contrast\b|\bagainst\b|\bon placebo\b|\bit was\b|"
-    r"\bof those (?:on|taking|given|receiving|who)\b|^\W*(?:with|on|by|at|where|among|when|in the)\b|"
+    r"\bof those (?:on|taking|given|receiving|who)\b|"
     r"\b(?:others?|group|arm|those|ones) (?:had|did)\b|\b(?:did|had|do)\s*[.,;]|"
     r"\b(?:rose|fell|went|shrank|narrowed|dropped|sank|widened|climbed|grew) (?:to|from)\b"
 )
+_GOES_ON_AT_ONCE = re.compile(r"\W*(?:with|on|by|at|where|among|when|in the)\b")
 _THAT_COMPARED = re.compile(r"\W*(?:that|this|it|which)?\s*compare[sd]?\s+(?:with|to)\b")
 _TO = re.compile(r"\bto\s+$")
 """ "stretched survival by 1.6 months, to 12.9": what it came to, no gain."""
@@ -127,7 +129,9 @@ def _topic(sentence: Sentence) -> Claim | None:
 
 def _decide_sentence(sentence: Sentence, last: Claim | None, taken: frozenset[Quantity]) -> list[Decision]:
     cues = find_cues(sentence)
-    goes_on = last is not None and _GOES_ON.search(sentence.lower) is not None
+    goes_on = last is not None and bool(
+        _GOES_ON_AT_ONCE.match(sentence.lower) or _GOES_ON.search(sentence.lower)
+    )
     may_go_on = (
         last is not None
         and last.role in ("RESPONSE", "SURVIVAL")

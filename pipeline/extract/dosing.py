@@ -13,6 +13,7 @@ from pipeline.extract.route import find_routes
 from pipeline.extract.scope import Scope
 from pipeline.extract.sentence import cut_long
 from pipeline.extract.sequence import Step, find_steps, find_until
+from pipeline.extract.sought import Sought
 from pipeline.extract.spans import Name, Span
 from pipeline.extract.treatment import Drugs
 
@@ -20,7 +21,7 @@ Fact = dict[str, Any]
 REGIMEN = frozenset({"DOSE", "SCHEDULE", "CYCLE_LENGTH", "CYCLE_COUNT", "DURATION"})
 _OF_ARM = frozenset({"CYCLE_LENGTH", "CYCLE_COUNT", "DURATION", "UNTIL"})
 
-_GIVEN = re.compile(
+_GIVEN = Sought(
     r"\b(?:given|receiv\w+|got|took|take[ns]?|taking|treated|treatment|therapy|start\w*|had|assigned|regimen|"
     r"course|cycles?|continued|followed by)\b"
 )
@@ -39,7 +40,7 @@ _TOGETHER = re.compile(
 )
 """Between drugs that one arm is given; doses and lengths of time taken out."""
 _OR_NEXT = re.compile(r"[\s,()®™]*(?:once |twice )?(?:daily[\s,]*)?\bor\b")
-_ALTERNATING = re.compile(r"\balternat(?:ed|ing|ely)\b(?!\s(?:days?|medicine))")
+_ALTERNATING = Sought(r"\balternat(?:ed|ing|ely)\b(?!\s(?:days?|medicine))")
 
 
 class Told(NamedTuple):

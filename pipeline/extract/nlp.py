@@ -7,6 +7,7 @@ Doc can be pickled. `doc._.facts` holds the facts as dicts in the form of the go
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -57,6 +58,11 @@ _EXTENSIONS: dict[str, Any] = {
 _MAX_LENGTH = 20_000_000
 """Characters: spaCy's own limit is for models that need a gigabyte per 100,000; rules do not."""
 
+_LONG_WORD = re.compile(r"\S{200}")
+"""Kept as one token: spaCy takes quadratic time to split off one bracket after another (8 s for 10,000).
+Words and links are shorter, and facts are found on characters, not on tokens.
+"""
+
 
 def load_nlp(*, ner: bool = False) -> Language:
     """The whole pipeline, from models/mednews.cfg; with `ner` also the trained name finder.
@@ -70,6 +76,7 @@ def load_nlp(*, ner: bool = False) -> Language:
         raise ModelError("the pipeline's config is missing", where=str(path), hint="install mednews again")
     nlp = load_model_from_config(load_config(path), auto_fill=True)
     nlp.max_length = _MAX_LENGTH
+    nlp.tokenizer.token_match = _LONG_WORD.match  # type: ignore[union-attr]  # spaCy: "Any callable"
     if ner:
         nlp.add_pipe("mednews_ner", before="mednews_quantity")
     return nlp

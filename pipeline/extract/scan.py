@@ -144,3 +144,21 @@ class Sieve:
         automaton, patterns_of, always = self._index
         found = automaton.find_matches_as_indexes(fold_text(text), overlapping=True)
         return always.union(*[patterns_of[which] for which, _, _ in found])
+
+
+class Signs:
+    """Patterns with names: tells which of them are found in a text.
+
+    Example:
+        >>> sorted(Signs(alone=re.compile(r"\\balone$"), with_=re.compile(r"\\bwith\\b")).find("with X alone"))
+        ['alone', 'with_']
+    """
+
+    def __init__(self, **patterns: re.Pattern[str]) -> None:
+        self._patterns = list(patterns.items())
+        self._sieve = Sieve(pattern.pattern for pattern in patterns.values())
+
+    def find(self, text: str) -> set[str]:
+        """The names of the patterns that are found in `text`."""
+        likely = map(self._patterns.__getitem__, self._sieve.pick(text))
+        return {name for name, pattern in likely if pattern.search(text)}

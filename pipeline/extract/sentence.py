@@ -61,6 +61,10 @@ _CITATION = re.compile(
 )
 _BULLET = re.compile(r"\s*(?:[-–—•▪●*·◦‣]|\(?\d{1,2}[.)])\s")
 
+_LONGEST = 2_000
+"""Characters of a sentence; a longer one is no prose and is cut, since numbers are weighed against all others
+of their sentence.
+"""
 _SHORT_LINE = 45
 """A line of fewer characters was not broken by wrapping: it is a heading, a list item or a byline."""
 
@@ -70,7 +74,7 @@ def find_sentences(text: str) -> list[Span]:
 
     A blank line always ends a sentence; a single line end does after a heading, a short line or a list item;
     ".", "!", "?" and "…" do, unless they belong to an abbreviation, an initial, a number or a quotation
-    that goes on.
+    that goes on. None is longer than `_LONGEST`.
     """
     sentences: list[Span] = []
     start = 0
@@ -84,6 +88,11 @@ def find_sentences(text: str) -> list[Span]:
 
 
 def _append_trimmed(sentences: list[Span], text: str, start: int, end: int) -> None:
+    while end - start > _LONGEST:
+        space = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+        cut = space if space > 0 else start + _LONGEST
+        _append_trimmed(sentences, text, start, cut)
+        start = cut
     piece = text[start:end]
     bare = piece.strip()
     if bare:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.extract.scan import Signs
 from pipeline.extract.sought import Sought
 from pipeline.extract.words import PEOPLE
 
@@ -59,6 +60,7 @@ _SUPPORT = Sought(
     r"(?:if|as) needed|until)\b"
 )
 """Given beside the treatment for a while, or against its harms: part of no arm."""
+_AHEAD = Signs(together=_TOGETHER, all_took=_ALL_TOOK, or_placebo=_OR_PLACEBO)
 
 
 def is_shared(lower: str, clause: str, start: int, end: int) -> bool:
@@ -70,6 +72,4 @@ def is_shared(lower: str, clause: str, start: int, end: int) -> bool:
         return False
     if _SUPPORT.search(lower[max(0, start - 60) : end + 80]):
         return False
-    ahead = (_TOGETHER, _ALL_TOOK, _OR_PLACEBO)
-    behind = (_TO_ALL, _BACKBONE)
-    return any(p.search(clause) for p in ahead) or any(p.match(lower, end) for p in behind)
+    return bool(_AHEAD.find(clause)) or any(p.match(lower, end) for p in (_TO_ALL, _BACKBONE))

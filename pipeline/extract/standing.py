@@ -150,9 +150,9 @@ def _clause(lower: str, position: int) -> str:
 
 
 def _is_population(sentence: Sentence) -> bool:
-    if not _POPULATION.search(sentence.lower):
+    if not sentence.shows(_POPULATION):
         return False
-    if _NATURAL.search(sentence.lower):
+    if sentence.shows(_NATURAL):
         return True
     named = any(name.kind in ("DRUG", "DRUG_CLASS", "PLACEBO") for name in sentence.names)
-    return not named and not _TREATED.search(sentence.lower)
+    return not named and not sentence.shows(_TREATED)

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pipeline.extract.names.lexicon import drug_lexicon
-from pipeline.extract.scan import Row, Scanner
+from pipeline.extract.scan import Row, Scanner, Signs
 from pipeline.extract.shared import is_shared
 from pipeline.extract.sought import Sought
 from pipeline.extract.spans import Name
@@ -519,27 +519,42 @@ def _alternatives(lower: str, first: Treatment, second: Treatment, lead: str | N
     return any(first.drugs & family and second.drugs & family for family in CLASS_MEMBERS.values())
 
 
+_AHEAD = Signs(
+    adding=_ADDING,
+    combining=_COMBINING,
+    prior=_PRIOR,
+    comparator=_COMPARATOR,
+    or_combined=_OR_COMBINED,
+    offered=_OFFERED,
+    beside=_BESIDE,
+    without=_WITHOUT,
+    optional=_OPTIONAL,
+    only=_ONLY_BEFORE,
+)
+_BEHIND = Signs(alone=_ALONE, open=_OPEN, alone_or=re.compile(r"\balone or\b"))
+
+
 def _with_context(lower: str, phrase: Treatment) -> Treatment:
-    after = lower[phrase.end : phrase.end + 40]
+    behind = _BEHIND.find(lower[phrase.end : phrase.end + 40])
     before = lower[max(0, phrase.start - 80) : phrase.start]
     clause = re.split(r"[.;]\s|\n", before)[-1]
-    open_end = _OPEN.match(after) is not None or re.search(r"\balone or\b", after) is not None
+    ahead = _AHEAD.find(clause)
     was_added = not phrase.classes and _WAS_ADDED.match(lower, phrase.end) is not None
     added = phrase.added or (
-        phrase.drugs if was_added or (_ADDING.search(clause) and not phrase.classes) else frozenset()
+        phrase.drugs if was_added or ("adding" in ahead and not phrase.classes) else frozenset()
     )
     return phrase._replace(
-        loose=phrase.loose and not _COMBINING.search(clause),
-        alone=not open_end and (_ALONE.match(after) is not None or _ONLY_BEFORE.search(before) is not None),
+        loose=phrase.loose and "combining" not in ahead,
+        alone=behind.isdisjoint(("open", "alone_or")) and ("alone" in behind or "only" in ahead),
         added=added,
-        prior=_PRIOR.search(clause) is not None,
-        comparator=(_COMPARATOR.search(clause) is not None and not _OR_COMBINED.search(clause))
-        or (len(phrase.drugs) > 1 and _OFFERED.search(clause) is not None)
+        prior="prior" in ahead,
+        comparator=("comparator" in ahead and "or_combined" not in ahead)
+        or (len(phrase.drugs) > 1 and "offered" in ahead)
         or _YIELDS.match(lower, phrase.end) is not None,
-        optional=bool(phrase.drugs) and _OPTIONAL.search(clause) is not None,
+        optional=bool(phrase.drugs) and "optional" in ahead,
         shared=is_shared(lower, clause, phrase.start, phrase.end),
-        beside=_BESIDE.search(clause) is not None,
-        lacking=_WITHOUT.search(clause) is not None or _FREE_OF.match(lower, phrase.end) is not None,
+        beside="beside" in ahead,
+        lacking="without" in ahead or _FREE_OF.match(lower, phrase.end) is not None,
     )
 
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import NamedTuple
 
+from pipeline.extract.sought import Sought
 from pipeline.extract.spans import Name, Quantity
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -53,6 +54,7 @@ class Sentence:
         self.end = end
         self.quantities = quantities
         self.names = names
+        self._shown: dict[re.Pattern[str] | Sought, bool] = {}
 
     @cached_property
     def lower(self) -> str:
@@ -60,6 +62,12 @@ class Sentence:
         stay).
         """
         return fold(self.text[self.start : self.end])
+
+    def shows(self, pattern: re.Pattern[str] | Sought) -> bool:
+        """Whether the pattern is found in the sentence, in lower case; searched once, not for each number."""
+        if pattern not in self._shown:
+            self._shown[pattern] = pattern.search(self.lower) is not None
+        return self._shown[pattern]
 
     def between(self, start: int, end: int) -> str:
         """The lower-case text of [start, end), offsets into the article."""
@@ -100,24 +108,34 @@ class Window:
         return [q for q in quantities[first:last] if q.kind in kinds and q is not here]
 
 
-def distance(sentence: Sentence, cue: Cue, quantity: Quantity) -> int | None:
-    """How far a cue is from a quantity, in words with surcharges for clause borders; None where they overlap.
+def distance(sentence: Sentence, cue: Cue, quantity: Quantity, reach: int) -> int | None:
+    """How far a cue is from a quantity, in words with surcharges for clause borders.
 
-    A bracket between them costs nothing. A cue before the number is near when the word next to the number
-    links
-    them ("rate of", "was"), a cue after it when a verb does ("had a response") or when they touch.
+    None where they overlap or are further apart than `reach`. A bracket between them costs nothing. A cue
+    before the number is near when the word next to the number links them ("rate of", "was"), a cue after it
+    when a verb does ("had a response") or when they touch.
     """
     if cue.start < quantity.end and quantity.start < cue.end:
         return None
     cue_first = cue.end <= quantity.start
     start, end = (cue.end, quantity.start) if cue_first else (quantity.end, cue.start)
+    cost = 3 * _count_rivals(sentence, start, end, quantity.kind)
+    if cost > reach:
+        return None
     between = _BRACKETS.sub(" ", sentence.between(start, end))
     words = len(between.split())
-    cost = words + 4 * len(_JOIN.findall(between)) + 10 * len(_CONTRAST.findall(between))
+    cost += words
+    if cost > reach:
+        return None
+    cost += 4 * len(_JOIN.findall(between)) + 10 * len(_CONTRAST.findall(between))
+    if words > (0 if cue_first else 1) and not (_LINK_BEFORE if cue_first else _VERB).search(between):
+        cost += 5
+    return cost if cost <= reach else None
+
+
+def _count_rivals(sentence: Sentence, start: int, end: int, kind: str) -> int:
+    """The quantities of a kind that begin in [start, end)."""
     quantities = sentence.quantities
     first = bisect_left(quantities, start, key=attrgetter("start"))
     last = bisect_left(quantities, end, key=attrgetter("start"))
-    cost += 3 * sum(1 for q in quantities[first:last] if q.kind == quantity.kind)
-    if cue_first:
-        return cost if words == 0 or _LINK_BEFORE.search(between) else cost + 5
-    return cost if words <= 1 or _VERB.search(between) else cost + 5
+    return sum(q.kind == kind for q in quantities[first:last])

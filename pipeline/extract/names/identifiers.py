@@ -6,7 +6,7 @@ The tables are sorted, and a name is found by halving: their bytes are read when
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.errors import ModelError
 from pipeline.extract.names.lexicon import drug_lexicon
@@ -16,6 +16,7 @@ IDENTIFIED = {"DRUG": "drug_identifiers.tsv", "CONDITION": "condition_identifier
 """The kinds of name that have identifiers, and their tables in models/lexicon/."""
 
 
+@lru_cache(4096)
 def find_identifiers(name: str, kind: str) -> tuple[str, ...]:
     """The identifiers of a normal name, "UNII:...", "MONDO:...", "DOID:..."; of a combination, of its parts.
 

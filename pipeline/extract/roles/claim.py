@@ -99,8 +99,8 @@ def claims_by_cue(role: CueRole, sentence: Sentence, cues: Iterable[Cue], window
     q = window.quantity
     near = (c for c in cues if c.role == role.name and c.start - q.end < _REACH and q.start - c.end < _REACH)
     for cue in near:
-        cost = distance(sentence, cue, window.quantity)
-        if cost is None or cost > role.reach:
+        cost = distance(sentence, cue, window.quantity, role.reach)
+        if cost is None:
             continue
         bid = role.read(window, cue)
         if isinstance(bid, Claim):

@@ -41,7 +41,7 @@ def dose(window: Window) -> Claim | None:
     if q.unit != "mg.min/mL" and not is_dose_unit(q.unit):
         return Claim("measurement", CERTAIN, {}, f"unit {q.unit} is no dose")
     if _PACKAGE.match(window.after(20)) or (
-        _TABLETS_OF.search(window.before(40)) and _SUPPLIED.search(window.sentence.lower)
+        _TABLETS_OF.search(window.before(40)) and window.sentence.shows(_SUPPLIED)
     ):
         return Claim("measurement", CERTAIN, {}, "a package or a sample")
     if _LABORATORY.search(window.before(50)) and "dose" not in window.before(50):

@@ -196,7 +196,7 @@ def _cost_beside(window: Window) -> float | None:
     """The cost of a count that its brackets, or the rate before it, show to be people."""
     before, after = window.before(60), window.after(20)
     bracketed = _OPENS.search(before) and _CLOSES.match(after)
-    if bracketed and (window.quantity.low or 0) >= 10 and _ARMS_COUNTED.search(window.sentence.lower):
+    if bracketed and (window.quantity.low or 0) >= 10 and window.sentence.shows(_ARMS_COUNTED):
         return _BRACKET_COST
     if IN_SO_MANY.search(before):
         return 3
@@ -205,14 +205,14 @@ def _cost_beside(window: Window) -> float | None:
 
 def _cost_with_verb(window: Window) -> float | None:
     """The cost of a count that the verb beside it shows to be people: received, were assigned, remained."""
-    before, after, lower = window.before(60), window.after(60), window.sentence.lower
+    before, after, sentence = window.before(60), window.after(60), window.sentence
     who, arm = _WHO_NEXT.match(after), _ARM_NEXT.match(after) or _TO_ARM.match(after)
     assigned = _ASSIGNED.search(before)
     if (who and arm) or (arm and assigned) or (_THE.search(before) and (who or arm)):
         return MEDIUM + 1
-    if _EVENTS.search(lower):
+    if sentence.shows(_EVENTS):
         return None
-    if ((arm or who) and _ARMS_COUNTED.search(lower)) or assigned:
+    if ((arm or who) and sentence.shows(_ARMS_COUNTED)) or assigned:
         return MEDIUM + 4
     if _REMAINED.match(after):
         return MEDIUM

@@ -8,6 +8,7 @@ from pipeline.extract.roles.claim import MEDIUM, STRONG, Claim
 from pipeline.extract.spans import tidy
 from pipeline.extract.window import Window
 
+_DOSED = re.compile(r"\b(?:cycle|dose|given|infus|inject|administ|mg)")
 _GIVEN = re.compile(
     r"\b(?:given|received?|receiving|administered|administration|injected|injections?|infusions?|"
     r"infused|taken?|taking|dos(?:e|es|ed|ing|age)|treated|"
@@ -66,7 +67,7 @@ def schedule(window: Window) -> Claim | None:
     if _A_DAY.fullmatch(window.sentence.between(q.start, q.end)) and not _AMOUNT.search(before):
         return Claim("frequency", MEDIUM, {}, "a day of something that is no dose")
     named = any(n.kind in ("DRUG", "PLACEBO") for n in window.sentence.names)
-    if not named and not _GIVEN.search(window.sentence.lower):
+    if not named and not window.sentence.shows(_GIVEN):
         return Claim("frequency", MEDIUM, {}, "nothing is given in this sentence")
     period = tidy(q.period) if q.high is None else [tidy(q.period), tidy(q.high)]
     fields = {"times": tidy(q.times), "period": period, "unit": q.unit}
@@ -86,8 +87,6 @@ def _days(window: Window) -> Claim | None:
     days = list(q.days or ())
     if len(days) == 1 and days[0] > 28:
         return Claim("timepoint", MEDIUM, {}, "a single late day")
-    if len(days) == 1 and not re.search(
-        r"\b(?:cycle|dose|given|infus|inject|administ|mg)", window.sentence.lower
-    ):
+    if len(days) == 1 and not window.sentence.shows(_DOSED):
         return Claim("timepoint", MEDIUM, {}, "a single day, nothing given")
     return Claim("SCHEDULE", STRONG, {"days": days}, "days of a cycle")
