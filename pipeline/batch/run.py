@@ -107,7 +107,7 @@ class _Run:
     def work(self, pool: Pool, stdin: IO[bytes] | None) -> None:
         Thread(target=self._measure, daemon=True).start()
         # Closed at once if the store fails: no worker outlives the run.
-        with closing(pool.run(self._find_work(stdin))) as outcomes:
+        with closing(pool), closing(pool.run(self._find_work(stdin))) as outcomes:
             for item, outcome in outcomes:
                 if isinstance(outcome, Failure):
                     self.store.add_failure(outcome)
