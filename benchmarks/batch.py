@@ -10,6 +10,7 @@ Targets: two workers 1.7 times one on two processors; the memory after many arti
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import subprocess
 import sys
@@ -19,6 +20,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import psutil
+
+from pipeline.batch.inputs import Selection
+from pipeline.batch.run import Job, run_batch
+from pipeline.batch.tally import Tally
 
 TEXT = (
     "Drug {n} helps\n\nOf {n} patients on pembrolizumab {n} mg every three weeks, 16 (40%) responded. "
@@ -58,7 +63,8 @@ def measure_run(folder: Path, output: Path, *options: str) -> Run:
     with start(folder, output, *options) as process:
         while process.poll() is None:
             begin = begin or (time.perf_counter() if has_begun(output) else 0.0)
-            seen.append(measure_processes(process.pid) or seen[-1])
+            if measured := measure_processes(process.pid):
+                seen.append(measured)
             time.sleep(0.2)
     # Workers end one by one: the most of the last three seconds is what all of them held and took.
     return Run(time.perf_counter() - begin, *map(max, zip(*seen[-15:], strict=True)))
@@ -104,14 +110,37 @@ def compare_workers(folder: Path, outputs: Path, articles: int) -> Run:
     return runs[1]
 
 
-def compare_lengths(folder: Path, outputs: Path, counts: tuple[int, ...]) -> None:
-    """Print pace and memory of a run over all articles beside those of shorter runs."""
-    runs = []
-    for count in counts:
-        runs.append(measure_run(folder, outputs / f"first{count}", "-w", "2", "--limit", str(count)))
-        seconds, megabytes = runs[-1][:2]
-        pace = count / seconds
-        print(f"{count} articles: {seconds:.1f} s, {pace:.0f} articles/s, {megabytes:.0f} MB", flush=True)
+class Moment(NamedTuple):
+    """What a run had come to after so many articles."""
+
+    articles: int
+    seconds: float
+    """Since the first was done: without the loading of the pipeline."""
+    megabytes: float
+
+
+def measure_growth(folder: Path, output: Path, counts: tuple[int, ...]) -> list[Moment]:
+    """One run in this process with two workers, looked at after so many articles."""
+    begin, moments, waiting = 0.0, [], list(counts)
+
+    def look(tally: Tally) -> None:
+        nonlocal begin
+        begin = begin or time.perf_counter()
+        if waiting and tally.articles >= waiting[0]:
+            megabytes = (measure_processes(os.getpid()) or (0.0,))[0]
+            moments.append(Moment(waiting.pop(0), time.perf_counter() - begin, megabytes))
+
+    run_batch(Job(Selection((str(folder),)), output, workers=2), tell=look)
+    return moments
+
+
+def compare_lengths(folder: Path, output: Path, counts: tuple[int, ...]) -> None:
+    """Print pace and memory of a run as it grows."""
+    for moment in measure_growth(folder, output, counts):
+        pace = moment.articles / moment.seconds
+        print(
+            f"after {moment.articles} articles: {pace:.0f} articles/s, {moment.megabytes:.0f} MB", flush=True
+        )
 
 
 def main() -> None:
@@ -132,7 +161,8 @@ def main() -> None:
             print(f"{options.kills} kills, facts equal: {same}", flush=True)
         if options.many:
             write_articles(outputs / "many-articles", options.many)
-            compare_lengths(outputs / "many-articles", outputs, (1000, 5000, options.many))
+            counts = (1000, 5000, 20_000, options.many)
+            compare_lengths(outputs / "many-articles", outputs / "many", counts)
 
 
 if __name__ == "__main__":
