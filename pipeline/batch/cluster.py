@@ -2,8 +2,8 @@
 
 Ray Data is not used. It gives a batch whose worker died to the next worker, and to the next: one article that
 kills its process takes the run with it, and there is no time limit for an article. Here each actor runs the
-pool of a single machine, which sets such an article apart; an actor that is lost with its node costs its part,
-which is done again elsewhere under the same name. So a fact can be neither lost nor doubled.
+pool of a single machine, which sets such an article apart; an actor that is lost with its node costs its
+part, which is done again elsewhere under the same name. So a fact can be neither lost nor doubled.
 """
 
 from __future__ import annotations
@@ -76,9 +76,10 @@ def run_cluster(
             _remove(folder, keep=frozenset())
         load = make_work or job.reading.load
         order = Order(folder, job.reading, load, run["rules"], job.timeout, job.retry_failed, finish)
-        batch = _Batch(folder, Crew(ray, order, workers), interrupt, tell)
+        crew = Crew(ray, order, workers)
+        batch = _Batch(folder, crew, interrupt, tell)
         held = batch.run(*_plan(job, stdin, run["rules"]))
-        end = describe_end(batch.tally, held, interrupted=interrupt.asked)
+        end = describe_end(batch.tally, held, interrupted=interrupt.asked) | {"lost_workers": crew.lost}
         _put_run(folder, run | end)
         return Summary(batch.tally, held, interrupt.exit_code if interrupt.asked else None)
 
@@ -105,7 +106,7 @@ def _connect(address: str | None) -> Iterator[Any]:
     is_ours = not ray.is_initialized()
     if is_ours:
         try:
-            ray.init(address=address, namespace=NAMESPACE, logging_level=logging.WARNING, log_to_driver=False)
+            ray.init(address=address, namespace=NAMESPACE, logging_level=logging.ERROR, log_to_driver=False)
         except (ConnectionError, RuntimeError, ValueError) as error:
             hint = "is a cluster running there? `ray status` tells"
             raise MednewsError(f"no Ray: {error}"[:500], where=address, hint=hint) from error

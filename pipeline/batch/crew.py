@@ -40,6 +40,8 @@ class Crew:
         self._called: dict[Any, tuple[Any, Task | None]] = {}
         """What has been asked for: the worker, and its task, or none while it starts."""
         self._false_starts = 0
+        self.lost = 0
+        """Workers that ended, by themselves or with their nodes."""
 
     def run(
         self, tasks: Iterable[Task], stop: Callable[[], bool] = lambda: False
@@ -83,8 +85,9 @@ class Crew:
             if not isinstance(result, Exception) or isinstance(result, self._ray.exceptions.RayTaskError):
                 self._idle.append(worker)
                 self._false_starts = 0
-            elif task is None:
-                self._count_false_start(result)
+            else:
+                self.lost += 1
+                self._check_start(task, result)
             if task is not None:
                 yield task, result
 
@@ -99,8 +102,8 @@ class Crew:
         except self._ray.exceptions.RayError as error:
             return error
 
-    def _count_false_start(self, error: Exception) -> None:
-        self._false_starts += 1
+    def _check_start(self, task: Task | None, error: Exception) -> None:
+        self._false_starts += task is None
         if self._false_starts >= MAX_FALSE_STARTS:
             hint = "is mednews installed on every node, and memory enough?"
             raise MednewsError(f"workers end before they begin: {error}"[:500], hint=hint)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import os
 import platform
-import zlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
@@ -89,16 +88,16 @@ class Order(NamedTuple):
 def plan_parts(found: Iterable[Found], *, rules: str, files: int = FILES) -> Iterator[Part]:
     """The files as parts of some so many, each file once.
 
-    A part ends where a file's path says so, by its hash: a file that is new changes the part it falls in,
-    and no other.
+    A part ends where a file's path says so, by its hash: a file that is new changes the part it falls in, and
+    the next one where a part is full, but not the borders of all that follow.
     """
     pending: list[Found] = []
     size = 0
     for each in sorted({file.path: _weigh(file) for file in found}.values()):
         pending.append(each)
         size += each.size
-        is_end = zlib.crc32(os.fsencode(each.path)) % files == 0
-        if is_end or size >= BYTES_A_PART or len(pending) >= 4 * files:
+        digest = hashlib.blake2b(os.fsencode(each.path), digest_size=4).digest()
+        if int.from_bytes(digest) % files == 0 or size >= BYTES_A_PART or len(pending) >= 4 * files:
             yield _name_part(pending, rules)
             pending, size = [], 0
     if pending:
@@ -140,6 +139,10 @@ class PartWorker:
         if rules != self._order.rules:
             what = "another mednews, or other tables or libraries, than where the run was begun"
             raise MednewsError(what, where=platform.node(), hint="install the same on every node")
+
+    def close(self) -> None:
+        """End its process."""
+        self._pool.close()
 
     def read(self, part: Part) -> Done:
         """Do what is not done yet of a part, and keep it. Raises: MednewsError if it cannot be kept."""
