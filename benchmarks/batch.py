@@ -1,15 +1,16 @@
 """What `mednews batch` gives: two workers against one, pace and memory as the run grows, kills survived.
 
-    python benchmarks/batch.py [--articles 2000] [--many 20000] [--kills 20]
+    python benchmarks/batch.py [--articles 2000] [--many 100000] [--kills 20]
 
 The articles are generated, and short, 35 words: what a run costs besides extracting shows.
-Targets: two workers 1.7 times one on two processors; memory and pace after many articles within 15% and 20%
-of those after a quarter of them; the facts after the kills those of an undisturbed run.
+Targets: two workers 1.7 times one on two processors; the memory after many articles within 15% of that after
+5,000, the pace within 20% of that of 1,000; the facts after the kills those of an undisturbed run.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import subprocess
 import sys
@@ -19,6 +20,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import psutil
+
+from pipeline.batch.inputs import Selection
+from pipeline.batch.run import Job, run_batch
+from pipeline.batch.tally import Tally
 
 TEXT = (
     "Drug {n} helps\n\nOf {n} patients on pembrolizumab {n} mg every three weeks, 16 (40%) responded. "
@@ -58,7 +63,8 @@ def measure_run(folder: Path, output: Path, *options: str) -> Run:
     with start(folder, output, *options) as process:
         while process.poll() is None:
             begin = begin or (time.perf_counter() if has_begun(output) else 0.0)
-            seen.append(measure_processes(process.pid) or seen[-1])
+            if measured := measure_processes(process.pid):
+                seen.append(measured)
             time.sleep(0.2)
     # Workers end one by one: the most of the last three seconds is what all of them held and took.
     return Run(time.perf_counter() - begin, *map(max, zip(*seen[-15:], strict=True)))
@@ -104,34 +110,59 @@ def compare_workers(folder: Path, outputs: Path, articles: int) -> Run:
     return runs[1]
 
 
-def compare_lengths(folder: Path, outputs: Path, articles: int) -> None:
-    """Print pace and memory after all articles against those after a quarter of them."""
-    few = measure_run(folder, outputs / "few", "-w", "2", "--limit", str(articles // 4))
-    many = measure_run(folder, outputs / "many", "-w", "2")
-    print(f"{articles // 4} articles: {few.seconds:.1f} s, {few.megabytes:.0f} MB")
-    print(f"{articles} articles: {many.seconds:.1f} s, {many.megabytes:.0f} MB")
-    pace, memory = 4 * few.seconds / many.seconds, many.megabytes / few.megabytes
-    print(f"pace: {pace:.2f}, memory: {memory:.2f} of that after a quarter", flush=True)
+class Moment(NamedTuple):
+    """What a run had come to after so many articles."""
+
+    articles: int
+    seconds: float
+    """Since the first was done: without the loading of the pipeline."""
+    megabytes: float
+
+
+def measure_growth(folder: Path, output: Path, counts: tuple[int, ...]) -> list[Moment]:
+    """One run in this process with two workers, looked at after so many articles."""
+    begin, moments, waiting = 0.0, [], list(counts)
+
+    def look(tally: Tally) -> None:
+        nonlocal begin
+        begin = begin or time.perf_counter()
+        if waiting and tally.articles >= waiting[0]:
+            megabytes = (measure_processes(os.getpid()) or (0.0,))[0]
+            moments.append(Moment(waiting.pop(0), time.perf_counter() - begin, megabytes))
+
+    run_batch(Job(Selection((str(folder),)), output, workers=2), tell=look)
+    return moments
+
+
+def compare_lengths(folder: Path, output: Path, counts: tuple[int, ...]) -> None:
+    """Print pace and memory of a run as it grows."""
+    for moment in measure_growth(folder, output, counts):
+        pace = moment.articles / moment.seconds
+        print(
+            f"after {moment.articles} articles: {pace:.0f} articles/s, {moment.megabytes:.0f} MB", flush=True
+        )
 
 
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description="Pace, memory and safety of mednews batch.")
     parser.add_argument("--articles", type=int, default=2000)
-    parser.add_argument("--many", type=int, default=20_000)
+    parser.add_argument("--many", type=int, default=100_000)
     parser.add_argument("--kills", type=int, default=20)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         outputs = Path(name)
         write_articles(outputs / "articles", options.articles)
-        two = compare_workers(outputs / "articles", outputs, options.articles)
-        if options.kills:
+        if options.articles:
+            two = compare_workers(outputs / "articles", outputs, options.articles)
+        if options.articles and options.kills:
             killed = kill_and_resume(outputs / "articles", outputs / "killed", options.kills, two.seconds)
             same = killed == (outputs / "workers2" / "facts.jsonl").read_bytes()
             print(f"{options.kills} kills, facts equal: {same}", flush=True)
         if options.many:
             write_articles(outputs / "many-articles", options.many)
-            compare_lengths(outputs / "many-articles", outputs, options.many)
+            counts = (1000, 5000, 20_000, options.many)
+            compare_lengths(outputs / "many-articles", outputs / "many", counts)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Reads damaged files of every kind and names those that are not answered as they should be.
 
-    python benchmarks/fuzz.py [--from 0] [--count 10000]
+    python benchmarks/fuzz.py [--from 0] [--count 10000] [--zstandard]
 
 A number that goes wrong belongs into FOUND of tests/batch/test_fuzz.py.
 """
@@ -15,7 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "batch"))
 
-from mutations import mutate, read_mutation, read_seeds
+from mutations import mutate, read_mutation, read_seeds, read_zstandard_seeds
 
 
 def main() -> None:
@@ -23,8 +23,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Damaged files of every kind through the readers.")
     parser.add_argument("--from", dest="first", type=int, default=0)
     parser.add_argument("--count", type=int, default=10_000)
+    parser.add_argument("--zstandard", action="store_true", help="only files compressed with zstandard")
     options = parser.parse_args()
-    seeds, wrong, read, slowest = read_seeds(), 0, 0, (0.0, 0)
+    seeds = read_zstandard_seeds() if options.zstandard else read_seeds()
+    wrong, read, slowest = 0, 0, (0.0, 0)
     with tempfile.TemporaryDirectory() as folder:
         for number in range(options.first, options.first + options.count):
             begin = time.perf_counter()

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import IO, NamedTuple
 
 from pipeline.batch.item import Failure, Item, build_failure
+from pipeline.batch.remote import find_remote, is_url, open_url
 from pipeline.errors import IngestError
 from pipeline.ingest import MAX_BYTES
-from pipeline.ingest.container import Member, Unread, read_members
+from pipeline.ingest.container import Member, Unread, read_members, read_stream
 
 STDIN = "-"
 
@@ -23,21 +25,27 @@ class Selection(NamedTuple):
     """What was asked for."""
 
     inputs: tuple[str, ...]
-    """Files, folders, `-` for a list of them."""
+    """Files, folders and URLs, `-` for a list of them."""
     include: tuple[str, ...] = ()
     """Globs on the name or the path below the folder; none is all."""
     exclude: tuple[str, ...] = ()
-    leave_out: Path | None = None
-    """A folder that is no input: the output's."""
+    leave_out: Path | str | None = None
+    """A folder or URL that is no input: the output's."""
     list_end: str = "\n"
     """What ends a path on standard input."""
 
 
 class Found(NamedTuple):
-    """A file to be read; `name` is its path below the folder that was given."""
+    """A file to be read."""
 
     path: str
+    """Or a URL."""
     name: str
+    """Its path below the folder that was given."""
+    size: int = 0
+    """Of a URL, in bytes."""
+    version: str = ""
+    """Of a URL: another one, once the content has changed."""
 
 
 def read_items(
@@ -48,18 +56,35 @@ def read_items(
         if isinstance(found, Failure):
             yield found
         else:
-            yield from _read_file(found, max_bytes)
+            yield from read_found(found, max_bytes)
 
 
 def find_files(selection: Selection, stdin: IO[bytes] | None = None) -> Iterator[Found | Failure]:
     """The files that the selection names, as they are found."""
     folders = [os.path.abspath(given) for given in selection.inputs if os.path.isdir(given)]
     for given in _expand(selection, stdin):
+        if is_url(given):
+            yield from _find_url(given, selection)
+            continue
         path = os.path.abspath(given)
         if os.path.isdir(path):
             yield from _walk(path, _find_root(path, folders) or path, selection)
         else:
             yield Found(path, os.path.relpath(path, _find_root(path, folders) or os.path.dirname(path)))
+
+
+def _find_url(url: str, selection: Selection) -> Iterator[Found | Failure]:
+    """The files below a URL, hidden ones and the output apart."""
+    left_out = f"{selection.leave_out}".rstrip("/") + "/"
+    try:
+        root, files = find_remote(url)
+        for file in files:
+            name = file.url.removeprefix(root).strip("/")
+            is_hidden = any(part.startswith(".") for part in name.split("/"))
+            if not is_hidden and not file.url.startswith(left_out) and _is_selected(name, selection):
+                yield Found(file.url, name, file.size, file.version)
+    except IngestError as error:
+        yield build_failure(printable(url), "list", error)
 
 
 def _find_root(path: str, folders: list[str]) -> str | None:
@@ -91,6 +116,7 @@ def _split(stream: IO[bytes], end: bytes) -> Iterator[str]:
 
 def _walk(folder: str, root: str, selection: Selection) -> Iterator[Found | Failure]:
     """The files below a folder, hidden ones apart; symbolic links are followed, but not in circles."""
+    left_out = _find_identity(selection.leave_out)
     pending: list[tuple[str, frozenset[tuple[int, int]]]] = [(folder, frozenset())]
     while pending:
         path, above = pending.pop()
@@ -98,7 +124,7 @@ def _walk(folder: str, root: str, selection: Selection) -> Iterator[Found | Fail
             here = _identity(path)
             if here in above:
                 raise IngestError("a symbolic link to a folder above it", hint="--exclude it, or remove it")
-            if selection.leave_out is not None and here == _identity(selection.leave_out):
+            if here == left_out:
                 continue
             with os.scandir(path) as entries:
                 for entry in entries:
@@ -124,6 +150,13 @@ def _identity(path: str | Path) -> tuple[int, int]:
     return status.st_dev, status.st_ino
 
 
+def _find_identity(path: str | Path | None) -> tuple[int, int] | None:
+    """None for what is not there, or not on this machine."""
+    with suppress(OSError):
+        return None if path is None else _identity(path)
+    return None
+
+
 def _as_ingest_error(error: OSError | IngestError) -> IngestError:
     if isinstance(error, IngestError):
         return error
@@ -142,9 +175,10 @@ def _fits(path: str, patterns: Iterable[str]) -> bool:
     return any(fnmatch(base, pattern) or fnmatch(path, pattern) for pattern in patterns)
 
 
-def _read_file(found: Found, max_bytes: int) -> Iterator[Item | Failure]:
+def read_found(found: Found, max_bytes: int) -> Iterator[Item | Failure]:
+    """The items of one file."""
     source, name = printable(found.path), printable(found.name).replace(os.sep, "/")
-    members = read_members(Path(found.path), source=source, name=name, max_bytes=max_bytes)
+    members = _open_members(found.path, source=source, name=name, max_bytes=max_bytes)
     at = 0
     try:
         for member in members:
@@ -155,6 +189,14 @@ def _read_file(found: Found, max_bytes: int) -> Iterator[Item | Failure]:
                 at = max(at, member.position)
     except IngestError as error:
         yield build_failure(source, "read", error)
+
+
+def _open_members(path: str, *, source: str, name: str, max_bytes: int) -> Iterator[Member | Unread]:
+    if not is_url(path):
+        yield from read_members(Path(path), source=source, name=name, max_bytes=max_bytes)
+        return
+    with open_url(path) as (stream, size):
+        yield from read_stream(stream, size, source=source, name=name, max_bytes=max_bytes)
 
 
 def _as_item(member: Member, size: int) -> Item:
@@ -168,8 +210,8 @@ def printable(path: str) -> str:
 
 
 def measure(selection: Selection) -> int | None:
-    """Bytes of all files of the selection; None if a list on standard input tells them."""
-    if STDIN in selection.inputs:
+    """Bytes of all files of the selection; None if a list on standard input tells them, or a filesystem."""
+    if STDIN in selection.inputs or any(map(is_url, selection.inputs)):
         return None
     found = (each for each in find_files(selection) if isinstance(each, Found))
     return sum(_size(each.path) for each in found)

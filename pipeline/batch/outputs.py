@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO, Any
@@ -30,7 +30,7 @@ def write_outputs(store: Store, folder: Path) -> None:
         )
         stories = Stories(group_stories(store.read_sketches()))
         for lines in store.read_lines():
-            lines = stories.mark(rename(lines) if lines.has_namesake else lines)
+            lines = mark_stories(rename(lines) if lines.has_namesake else lines, stories.name)
             facts.write(lines.facts)
             articles.write(lines.articles)
         for failure in store.read_failures():
@@ -83,7 +83,7 @@ def rename(lines: Lines) -> Lines:
 
 
 class Stories:
-    """Writes into the lines of articles, item after item, which story they tell.
+    """Tells, article after article, which story it tells.
 
     Args: first: for each article, in the order of the store, the index of the first one of its story.
     """
@@ -95,26 +95,27 @@ class Stories:
         """Of the first articles of stories that are told again."""
         self._at = 0
 
-    def mark(self, lines: Lines) -> Lines:
-        """Each article with its "story", the id of the first that tells it; facts told before as well."""
-        retold: dict[str, str] = {}
-        articles = []
-        for line in lines.articles.splitlines(keepends=True):
-            id: str = json.loads(line)["article"]["id"]
-            story = self._name(id)
-            articles.append(_append(line, "story", story))
-            if story != id:
-                retold[id] = story
-        facts = _mark_facts(lines.facts, retold) if retold else lines.facts
-        return lines._replace(articles=b"".join(articles), facts=facts)
-
-    def _name(self, id: str) -> str:
-        """The story of the next article, which has this id."""
+    def name(self, id: str) -> str:
+        """The story of the next article, which has this id: the id of the first that tells it."""
         at, first = self._at, self._first[self._at]
         self._at += 1
         if at in self._shared:
             self._ids[at] = id
         return self._ids.get(first, id)
+
+
+def mark_stories(lines: Lines, name: Callable[[str], str]) -> Lines:
+    """Each article with its "story", by its id; facts told before as well."""
+    retold: dict[str, str] = {}
+    articles = []
+    for line in lines.articles.splitlines(keepends=True):
+        id: str = json.loads(line)["article"]["id"]
+        story = name(id)
+        articles.append(_append(line, "story", story))
+        if story != id:
+            retold[id] = story
+    facts = _mark_facts(lines.facts, retold) if retold else lines.facts
+    return lines._replace(articles=b"".join(articles), facts=facts)
 
 
 def _mark_facts(lines: bytes, retold: dict[str, str]) -> bytes:

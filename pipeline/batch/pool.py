@@ -73,7 +73,7 @@ class _Worker:
 
 
 class Pool:
-    """Workers that are given items until there are no more.
+    """Workers that are given items until there are no more, and then wait for the next run, or `close`.
 
     Args: make_work: called in each process, once; picklable. timeout: seconds for an article. stop: when it
     says so, no more items are begun.
@@ -107,7 +107,7 @@ class Pool:
             return  # nothing to load a pipeline for
         items = chain([first], items)
         try:
-            self._workers = [_Worker(self._make_work) for _ in range(self._size)]
+            self._workers = self._workers or [_Worker(self._make_work) for _ in range(self._size)]
             more = True
             while True:
                 more = self._feed(items, more)
@@ -115,8 +115,9 @@ class Pool:
                     return
                 yield from self._collect()
                 yield from self._replace_late()
-        finally:
-            self._close()
+        except BaseException:
+            self.close()  # whatever is in hand is nobody's any more
+            raise
 
     def _is_busy(self) -> bool:
         return any(worker.item is not None for worker in self._workers)
@@ -201,7 +202,8 @@ class Pool:
             hint = "out of memory? --retry-failed tries it again"
         return Failure(item.source, "worker", error, message, hint, item.sha256)
 
-    def _close(self) -> None:
+    def close(self) -> None:
+        """End the workers: at once those that have something in hand."""
         for worker in self._workers:
             if worker.is_idle:
                 worker.pipe.close()  # all of them end at the same time
@@ -210,6 +212,9 @@ class Pool:
                 worker.dismiss()
             else:
                 worker.kill()
+        self._workers.clear()
+        self._suspects.clear()
+        self._alone = None
 
 
 def _describe_exit(exitcode: int | None) -> str:

@@ -68,7 +68,9 @@ def run_batch(
     """
     with _locked(job.output):
         _check_output(job)
-        run = _describe(job)
+        options = {"workers": job.workers, "timeout": job.timeout, "limit": job.limit}
+        options |= {"retry_failed": job.retry_failed, "fresh": job.fresh}
+        run = describe_begin(job.selection, job.reading, options)
         write_run(job.output, run)
         store = Store(job.output, rules=run["rules"])
         tally = Tally()
@@ -88,7 +90,7 @@ def run_batch(
             finally:
                 store.close()
         code = interrupt.exit_code if interrupt.asked else None
-        write_run(job.output, run | _describe_end(tally, held, interrupted=interrupt.asked))
+        write_run(job.output, run | describe_end(tally, held, interrupted=interrupt.asked))
         return Summary(tally, held, code)
 
 
@@ -107,7 +109,7 @@ class _Run:
     def work(self, pool: Pool, stdin: IO[bytes] | None) -> None:
         Thread(target=self._measure, daemon=True).start()
         # Closed at once if the store fails: no worker outlives the run.
-        with closing(pool.run(self._find_work(stdin))) as outcomes:
+        with closing(pool), closing(pool.run(self._find_work(stdin))) as outcomes:
             for item, outcome in outcomes:
                 if isinstance(outcome, Failure):
                     self.store.add_failure(outcome)
@@ -186,33 +188,24 @@ def _check_output(job: Job) -> None:
         )
 
 
-def _describe(job: Job) -> dict[str, Any]:
+def describe_begin(selection: Selection, reading: Reading, options: dict[str, Any]) -> dict[str, Any]:
     """run.json at the beginning."""
     versions, models, code = find_versions(), hash_models(), hash_code()
-    options = {
-        "include": job.selection.include,
-        "exclude": job.selection.exclude,
-        "workers": job.workers,
-        "timeout": job.timeout,
-        "limit": job.limit,
-        **job.reading._asdict(),
-        "retry_failed": job.retry_failed,
-        "fresh": job.fresh,
-    }
+    chosen = {"include": selection.include, "exclude": selection.exclude}
     return {
         "status": "running",
         "pid": os.getpid(),
         "versions": versions,
         "models": models,
         "code": code,
-        "rules": hash_rules(models, code, versions, job.reading),
-        "inputs": job.selection.inputs,
-        "options": options,
+        "rules": hash_rules(models, code, versions, reading),
+        "inputs": selection.inputs,
+        "options": chosen | options | reading._asdict(),
         "began": _now(),
     }
 
 
-def _describe_end(tally: Tally, held: Counts, *, interrupted: bool) -> dict[str, Any]:
+def describe_end(tally: Tally, held: Counts, *, interrupted: bool) -> dict[str, Any]:
     """What run.json tells at the end."""
     this_run = {name: getattr(tally, name) for name in ("articles", "facts", "words", "failed", "skipped")}
     return {

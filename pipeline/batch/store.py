@@ -60,6 +60,7 @@ class Store:
     """The state of one output folder, for one process.
 
     Args: rules: the hash of what results depend on. Raises: MednewsError if it cannot be opened or written.
+    `unread` counts the failures that were forgotten on opening: what could not be read is looked at again.
     """
 
     def __init__(self, folder: Path, *, rules: str) -> None:
@@ -86,8 +87,8 @@ class Store:
                 hint="--fresh, or another --output",
             )
         self._sql.execute("BEGIN")
-        # What could not be read has no hash: it is looked at again.
-        self._sql.execute("DELETE FROM failed WHERE sha256 IS NULL")
+        # What could not be read has no hash.
+        self.unread = self._sql.execute("DELETE FROM failed WHERE sha256 IS NULL").rowcount
 
     def knows(self, item: Item, *, retry_failed: bool = False) -> bool:
         """Whether this very content has been done, or has failed, under the present rules."""
@@ -151,6 +152,11 @@ class Store:
         with self._guard():
             for source, id, several, articles, facts in self._sql.execute(query):
                 yield Lines(source, id, bool(several), unpack(articles), unpack(facts))
+
+    def read_sources(self) -> Iterator[tuple[str, str, int]]:
+        """Source, id and number of articles of each item, in the order of `read_lines`."""
+        with self._guard():
+            yield from self._sql.execute("SELECT source, id, articles FROM done ORDER BY source")
 
     def read_sketches(self) -> Iterator[bytes]:
         """Of all articles, as many at a time as an item holds, in the order of `read_lines`."""

@@ -34,6 +34,18 @@ class Tally:
             self.facts += outcome.facts
             self.words += outcome.words
 
+    def merge(self, other: Tally, size: int) -> None:
+        """Count what another process has done of inputs of so many bytes."""
+        self.articles += other.articles
+        self.facts += other.facts
+        self.words += other.words
+        self.failed += other.failed
+        self.skipped += other.skipped
+        if other.articles or other.failed:
+            self.worked_bytes += size
+        else:
+            self.skipped_bytes += size
+
     def skip(self, item: Item) -> None:
         """Count an item that is done."""
         self.skipped += 1

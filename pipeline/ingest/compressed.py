@@ -85,4 +85,21 @@ def _open_zstandard(stream: IO[bytes]) -> Any:
             "zstandard needs a library that is not installed", hint="pip install 'mednews[zstd]', or unzstd"
         ) from error
     # A window of 128 MB is the most that a level of the command line tool asks for.
-    return zstandard.ZstdDecompressor(max_window_size=1 << 27).stream_reader(stream, read_across_frames=True)
+    reader = zstandard.ZstdDecompressor(max_window_size=1 << 27).stream_reader(
+        stream, read_across_frames=True
+    )
+    return _Zstandard(reader, zstandard.ZstdError)
+
+
+class _Zstandard:
+    """A stream that tells of damage as those of the standard library do, by an OSError."""
+
+    def __init__(self, reader: Any, damage: type[Exception]) -> None:
+        self._reader = reader
+        self._damage = damage
+
+    def read(self, size: int) -> bytes:
+        try:
+            return self._reader.read(size)  # type: ignore[no-any-return]
+        except self._damage as error:
+            raise OSError(f"damaged: {error}") from error

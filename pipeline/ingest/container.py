@@ -89,14 +89,22 @@ def read_members(
     Raises: IngestError for a file that cannot be read, or not to its end; members before that were given.
     """
     with open_file(path) as (stream, size):
-        place = _Place(source or str(path), name or path.name)
-        try:
-            for member in _Reader(Budget(size), max_bytes).read(place, stream):
-                yield member._replace(position=stream.tell()) if isinstance(member, Member) else member
-        except BaseException as error:
-            if isinstance(error, BROKEN) or is_panic(error):
-                raise _broken(error) from error
-            raise
+        yield from read_stream(
+            stream, size, source=source or str(path), name=name or path.name, max_bytes=max_bytes
+        )
+
+
+def read_stream(
+    stream: io.BufferedReader, size: int, *, source: str, name: str, max_bytes: int = MAX_BYTES
+) -> Iterator[Member | Unread]:
+    """The members of a file of so many bytes that is open, wherever it is kept; else as `read_members`."""
+    try:
+        for member in _Reader(Budget(size), max_bytes).read(_Place(source, name), stream):
+            yield member._replace(position=stream.tell()) if isinstance(member, Member) else member
+    except BaseException as error:
+        if isinstance(error, BROKEN) or is_panic(error):
+            raise _broken(error) from error
+        raise
 
 
 class _Reader:

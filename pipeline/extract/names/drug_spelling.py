@@ -46,12 +46,12 @@ def _is_kept_up(word: str, name: str, text: str) -> bool:
     return word[-WHOLE:] == name[-WHOLE:] and text.count(word) > 1 and name not in text
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=16_384)
 def _holds_slip(piece: str) -> bool:
     return any(nearest(word) for word in LONG_WORD.findall(piece))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=16_384)
 def nearest(word: str) -> Entry | None:
     """The one long drug name a slip away; None where there is none, or several, or the word is a name itself.
 

@@ -35,7 +35,7 @@ INVARIANT = frozenset(
     | {"tetanus", "rickets", "graves", "lupus", "hiv", "pancreas", "legs"}
 )
 NOT_PLURAL = ("ss", "us", "is", "'s", "'", "oides", "os", "betes")
-MEMO_LIMIT = 100_000
+MEMO_LIMIT = 16_384
 LONGEST_WORD = 60
 
 
@@ -165,7 +165,7 @@ def are_joined(text: str, words: Words, number: int) -> bool:
     return text[words.spans[number][1] : words.spans[number + 1][0]] in JOINS
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=16_384)
 def lookup_forms(key: str) -> Mapping[str, int]:
     """The forms under which a word may stand in a table, with the letters cut from its end."""
     forms = [(key, 0)]
