@@ -1,4 +1,4 @@
-"""What `mednews batch --engine ray` gives: the facts of one machine, on two nodes of which one is killed midway.
+"""What `mednews batch --engine ray` gives: the facts of one machine, on two nodes, one of them killed midway.
 
     PYTHONPATH=. python benchmarks/cluster.py [--articles 2000] [--folder FOLDER]
 
