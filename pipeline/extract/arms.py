@@ -69,6 +69,11 @@ class Arms:
         self.control = self._control()
         self.order = self._order(text)
 
+    @property
+    def only(self) -> Drugs:
+        """The studied arm, where nothing tells of another one; else empty."""
+        return self.main if not (self.control or self.votes or len(self.order) > 1) else frozenset()
+
     # ---- what the article tells
 
     def _class_members(self, named: set[str]) -> dict[str, Drugs]:
@@ -148,7 +153,8 @@ class Arms:
         with.
         """
         named = {n.name for n in drugs}
-        behind = {i for t in self.treatments if t.comparator or t.prior for i in range(t.start, t.end)}
+        apart = [t for t in self.treatments if t.comparator or t.prior or t.lacking]
+        behind = {i for t in apart for i in range(t.start, t.end)}
         weights: Counter[str] = Counter()
         first: dict[str, int] = {}
         for previous, name in zip([None, *drugs], drugs, strict=False):
@@ -181,6 +187,8 @@ class Arms:
                 self._note(found, t.added, drugs - t.added)
             elif self.lead in t.added and last and not last & drugs:
                 self._note(found, t.added, last)
+            elif t.optional and last in self.votes and not last & drugs:
+                self._note(found, drugs, last)
             last = drugs if drugs and not t.comparator else last
             if t.placebo or t.alone or len(drugs) < 2:
                 continue
@@ -191,6 +199,10 @@ class Arms:
                 if control < drugs and self.votes[control] >= rivals:
                     self._note(found, drugs - control, control)
                     break
+        for t, drugs in phrases:
+            lone = self.lead and self.lead not in drugs | found.keys() and PLACEBO not in self.votes
+            if lone and t.placebo and drugs and drugs not in found.values():
+                self._note(found, frozenset({self.lead or ""}), drugs)
         self._widen(found, [drugs for t, drugs in phrases if not t.comparator])
         backbones = {d for b in found.values() for d in b} | {d for t, _ in phrases for d in t.added}
         for drug, partners in self._frequent_partners(phrases).items():

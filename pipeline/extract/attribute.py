@@ -31,6 +31,8 @@ _ATTRIBUTED = frozenset({
 })  # fmt: skip
 _DOSED = frozenset({"DOSE", "SCHEDULE"})
 _FIGURES = frozenset({"RESPONSE", "SURVIVAL", "ENROLLMENT"})
+_IN_TURN = frozenset({"EFFECT", "DURATION", "CYCLE_COUNT"})
+"""What may be told of several arms, "respectively", besides."""
 _TRANSPARENT = frozenset({"ADVERSE_EVENT", "SCHEDULE", "DOSE"})
 """Facts across which a figure can still reach its phrase."""
 
@@ -49,16 +51,18 @@ _BEHIND = re.compile(
 _THAN_IN = re.compile(r"\bthan (?:\w+ ){0,3}$")
 _AND_THEN = re.compile(r"(?:,\s*(?:and|but)|\band)\s+(?:(?:the|with)\s+)*$")
 _DID = re.compile(
-    r"\s+(?:alone\s+|(?:group|arm|patients|recipients)\s+)*(?:did|had|has|was|were|gave|got|achieved|reached|managed|"
+    r"\s+(?:alone\s+|(?:group|arm|patients|recipients)\s+)*(?:did|had|has|was|were|gave|got|achieved|"
+    r"reached|managed|"
     r"produced|brought|led|yielded|shrank|kept|held)\b"
 )
 _NEXT_GROUP = re.compile(r",\s*(?:and\s+)?(?:those|patients|people|women|men|the others)\b|\band those\b")
 _FROM = re.compile(r"\bfrom\s+(?:an?\s+(?:average|median|mean)\s+of\s+|about\s+|just\s+|only\s+)?$")
+_BRACKET_PAIR = re.compile(r"\s*(?:[,;/]|and|versus|vs?\.?)\s*")
 _SHORT_AND = re.compile(
     r"\s*(?:,?\s*and\s+|/\s*|,?\s*versus\s+|,?\s*vs?\.?\s+)(?:just |only |about |nearly |a mere )?"
 )
 _LISTED = re.compile(
-    r"\s*(?:[,;/]|,?\s*(?:and|versus|vs?\.?|compared (?:with|to)))\s*(?:and\s+)?(?:just |only |"
+    r"\s*(?:[,;/]|,?\s*(?:and|versus|vs?\.?|rather than|compared (?:with|to)))\s*(?:and\s+)?(?:just |only |"
     r"about |nearly |in |of |by )*"
 )
 _BRACKET = re.compile(r"\s*\([^()]*\)|\s*\[[^\[\]]*\]")
@@ -75,10 +79,16 @@ _BLAMED = re.compile(
 )
 _HANGS_ON = re.compile(r"[®™)]*\s*(?:alone\s+)?(?:group|arm|patients|recipients|cohort)?\s*[(\[]\s*")
 _IN_ORDER = re.compile(r"\brespectively\b|\bin (?:that|this|the same) (?:order|sequence)\b")
-_PAIR = re.compile(r"\s*(?:\([^()]*\)\s*)?,?\s*(?:versus|vs?\.?|compared (?:with|to)|against|and|or|to)\s+")
+_PAIR = re.compile(
+    r"\s*(?:\([^()]*\)\s*)?,?\s*(?:versus|vs?\.?|compared (?:with|to)|against|rather than|and|or|to)\s+"
+)
 _THAN = re.compile(r"\b(?:than|versus|vs\.?|compared (?:with|to)|over|against)\b")
 _DOSED_HERE = re.compile(r"[®™]?\s*[(\[,]?\s*(?:at\s+)?(?:\d[\d.,·]*\s?[^\s()]{1,8}\s)?")
 _BRACKET_OPENS = re.compile(r"\s*[(\[]\s*(?:(?:with|for|in|on|the)\s+)*")
+_DOSE_BRACKET = re.compile(
+    r"\s*(?:(?:,\s*)?(?:also\s+)?(?:once|twice|three times|every)\b[^(\[;.]{0,25}|daily\s*|"
+    r"weekly\s*)?[(\[]\s*(?:n\s*=\s*)?"
+)
 _ON_DOSE = re.compile(
     rf"\s*(?:of\s+)?(?:those\s+|{PEOPLE}\s+|the\s+|\d+\s+)*(?:on|with|given|taking|receiving|"
     rf"assigned to|who (?:got|took|received))\s+(?:the\s+)?|\s*(?:of|in|with|for|at)\s+the\s+"
@@ -168,16 +178,24 @@ class _Sentence:
 
     def attribute(self, facts: list[Fact]) -> None:
         figures = [f for f in facts if f["type"] in _FIGURES]
-        told = [f for f in facts if f["type"] in _FIGURES or f["type"] == "EFFECT"]
-        chosen = self._respectively(told) or self._in_order(figures) or self._than(figures)
+        told = [f for f in facts if f["type"] in _FIGURES or f["type"] in _IN_TURN]
+        chosen = (
+            self._respectively(told, [f for f in facts if f["type"] == "DOSE"])
+            or self._in_order(figures)
+            or self._than(figures)
+        )
         previous: Fact | None = None
         for fact in facts:
             if fact["type"] in _DOSED:
                 drugs = self._dosed(fact)
             elif fact["type"] == "ENROLLMENT":
-                drugs = chosen.get(fact["start"]) or self._enrolled(fact)
+                drugs = chosen.get(fact["start"]) or self._enrolled(fact, facts)
             else:
-                drugs = chosen.get(fact["start"]) or self._arm(fact, facts, previous)
+                drugs = (
+                    chosen.get(fact["start"])
+                    or self._next_in_turn(fact, facts)
+                    or self._arm(fact, facts, previous)
+                )
             if drugs:
                 fact["drugs"] = sorted(drugs)
             if fact["type"] in ("RESPONSE", "SURVIVAL"):
@@ -224,7 +242,7 @@ class _Sentence:
             return frozenset()
         return self.arms.drug_of(phrases[-1], self._before(phrases[-1]))
 
-    def _enrolled(self, fact: Fact) -> Drugs:
+    def _enrolled(self, fact: Fact, facts: list[Fact]) -> Drugs:
         """The arm of a count of people, if a phrase touches it: "207 to sunitinib", "VRd (264)"."""
         for phrase in self.phrases:
             behind = phrase.start >= fact["end"] and _TIGHT.fullmatch(self.between(fact["end"], phrase.start))
@@ -235,8 +253,11 @@ class _Sentence:
             if behind or ahead or inside:
                 fact["scope"] = "arm"
                 return self.arms.resolve(phrase, self._before(phrase))
+        doses = [f for f in facts if f["type"] == "DOSE" and f["end"] <= fact["start"]]
+        if doses and _DOSE_BRACKET.fullmatch(self.between(doses[-1]["end"], fact["start"])):
+            return self._dosed(doses[-1])
         if fact.get("scope") != "arm":
-            return frozenset()
+            return self.arms.only
         return self._arm(fact, [fact], None)
 
     # ---- the arm that a result describes
@@ -259,9 +280,10 @@ class _Sentence:
             return {}
         return {f["start"]: drugs for f, (_, drugs) in zip(figures, phrases, strict=True)}
 
-    def _respectively(self, figures: list[Fact]) -> dict[int, Drugs]:
+    def _respectively(self, figures: list[Fact], doses: list[Fact]) -> dict[int, Drugs]:
         """ "were 38% and 14% for X and Y, respectively": the arms named behind the figures, or else before
-        them, in their order; of two figures without names, the studied arm's comes first.
+        them, in their order; of two figures without names, the studied arm's comes first. Where as many doses
+        are told before them, each is its dose's.
         """
         chosen: dict[int, Drugs] = {}
         for group in self._groups(figures):
@@ -273,18 +295,45 @@ class _Sentence:
             behind = [p for p in self.phrases if group[-1]["end"] <= p.start < self.start + end]
             ahead = [p for p in self.phrases if p.end <= group[0]["start"]]
             arms = [drugs for _, drugs in self._distinct(behind or ahead)]
-            if len(arms) != len(group) and not behind:
+            dosed = [f for f in doses if f["end"] <= group[0]["start"]]
+            if len(dosed) == len(group) != len(arms):
+                arms = [self._dosed(dose) for dose in dosed]
+            elif len(arms) != len(group) and not behind:
                 arms = self._usual_order(len(group))
             if len(arms) == len(group):
                 chosen |= {f["start"]: drugs for f, drugs in zip(group, arms, strict=True)}
         return chosen
 
     def _usual_order(self, count: int) -> list[Drugs]:
-        """The arms in the article's own order, or the studied one and its control."""
+        """The arms in the article's own order; or the studied one, at each of its doses, and its control."""
         if len(self.arms.order) == count:
             return self.arms.order
-        pair = [self.arms.main, self.arms.control]
-        return pair if count == 2 and all(pair) else []
+        known = self.arms.main and self.arms.control
+        return [self.arms.main] * (count - 1) + [self.arms.control] if known else []
+
+    def _next_in_turn(self, fact: Fact, facts: list[Fact]) -> Drugs | None:
+        """ "33.7% with X and 14.5% with Y at one year, and 22.1% versus 9.6% at two": figures side by side
+        without a name take the arms of as many before them.
+        """
+        figures = [f for f in facts if f["type"] in ("RESPONSE", "SURVIVAL")]
+        for group in self._groups(figures):
+            first, count = figures.index(group[0]), len(group)
+            if (
+                fact not in group
+                or not 1 < count <= first
+                or not self._is_nameless(group, figures[first - 1])
+            ):
+                continue
+            earlier = [frozenset(f.get("drugs", ())) for f in figures[first - count : first]]
+            if self._is_from(figures[first - count], facts):
+                earlier.reverse()
+            return earlier[group.index(fact)] if all(earlier) and len(set(earlier)) == count else None
+        return None
+
+    def _is_nameless(self, group: list[Fact], before: Fact) -> bool:
+        own = self._phrase_behind(before, group)
+        named = any(before["end"] <= p.start < group[-1]["end"] and p is not own for p in self.phrases)
+        return not named and self._phrase_behind(group[-1], group) is None
 
     def _than(self, figures: list[Fact]) -> dict[int, Drugs]:
         """ "X had a higher rate than the control group (93% versus 76%)": pairs, in the order of the arms
@@ -297,7 +346,7 @@ class _Sentence:
             behind = [p for p in self.phrases if first["end"] <= p.start < second["end"] + 12]
             if behind or first["type"] != second["type"] or not _PAIR.fullmatch(gap):
                 continue
-            arms = self._distinct(before)
+            arms = self._distinct(before)[-2:]
             if len(arms) == 2 and _THAN.search(self.between(arms[0][0].end, arms[1][0].start)):
                 chosen |= {first["start"]: arms[0][1], second["start"]: arms[1][1]}
         return chosen
@@ -425,7 +474,7 @@ class _Sentence:
             gap = self.between(position, other["start"])
             if (
                 _VERSUS.search(gap)
-                or re.search(r"\b(?:to|from)\b|[;:]", gap)
+                or re.search(r"\b(?:to|from)\b|[;:—–]", gap)
                 or len(gap.split()) > 7
                 or (_SHORT_AND.fullmatch(gap) and len(listed) == 1)
             ):
@@ -448,6 +497,9 @@ class _Sentence:
             if not (_VERSUS.search(gap) and _VERSUS.search(self.between(named[-1].end, fact["start"]))):
                 return None
         drugs = frozenset(previous["drugs"])
+        in_bracket = self.between(previous["start"] - 1, previous["start"]) == "("
+        if in_bracket and self.arms.control and _BRACKET_PAIR.fullmatch(gap):
+            return self._other(drugs)
         if fact.get("statistic") == "range" and previous.get("statistic") != "range":
             return drugs
         if _SUBGROUP.match(self.between(fact["end"], fact["end"] + 60)):
@@ -517,7 +569,7 @@ class _Sentence:
 
     def _arms_of(self, figures: list[Fact]) -> list[Drugs]:
         """The arm of each figure of a sentence, as `attribute` finds it."""
-        chosen = self._respectively(figures) or self._in_order(figures) or self._than(figures)
+        chosen = self._respectively(figures, []) or self._in_order(figures) or self._than(figures)
         arms: list[Drugs] = []
         previous: Fact | None = None
         for figure in figures:

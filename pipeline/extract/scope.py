@@ -73,6 +73,8 @@ class _Block(NamedTuple):
     names: list[Name]
     drugs: Drugs
     early: bool
+    goes_on: bool
+    """Whether a harm, a placebo or a pointer ("the drug") comes before any drug: the study before goes on."""
 
 
 def _read_block(
@@ -84,7 +86,12 @@ def _read_block(
     parts = [
         part for n in drugs if not _is_prior(treatments, n) for part in find_components(n.name, set(weights))
     ]
-    return _Block(match.group(), there, frozenset(parts), any(n.start - match.start() < 200 for n in drugs))
+    early = any(n.start - match.start() < 200 for n in drugs)
+    first_drug = min((n.start for n in drugs), default=match.end())
+    goes_on = any(n.kind == "HARM" and n.start < first_drug for n in there) or any(
+        t.placebo or t.pointer for t in treatments if match.start() <= t.start < first_drug
+    )
+    return _Block(match.group(), there, frozenset(parts), early, goes_on)
 
 
 def _is_other(block: _Block, own: Drugs, weights: Counter[str]) -> bool | None:
@@ -92,6 +99,8 @@ def _is_other(block: _Block, own: Drugs, weights: Counter[str]) -> bool | None:
     if block.drugs & own or (not block.drugs and _is_heading(block.text)):
         return False
     if not block.drugs:
+        return None
+    if block.goes_on:
         return None
     weight = max(weights[drug] for drug in block.drugs)
     told = weight >= 2 and (_tells_of_study(block.names, block.text) or len(block.drugs) > 1)

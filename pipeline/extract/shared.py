@@ -12,7 +12,8 @@ _GROUPS = r"(?:(?:trial |treatment |study )?(?:groups|arms)|halves|sets|cohorts|
 _EVERYONE = (
     rf"(?:all(?: of)?(?: the)?(?: \d[\d,]*| two| three| four)?"
     rf"(?: (?:study|trial|these|enrolled|randomi[sz]ed))? (?:{PEOPLE}|{_GROUPS})|"
-    rf"every (?:\w+ )?(?:{PEOPLE}|group|arm)|everyone|everybody|both {_GROUPS}|"
+    rf"every (?:\w+ )?(?:{PEOPLE}|man|woman|child|group|arm)|all of (?:whom|them)|everyone|everybody|"
+    rf"both {_GROUPS}|"
     rf"either (?:group|arm)|each (?:group|arm|{PEOPLE})|the two {_GROUPS})"
 )
 _TAKING = (
@@ -30,7 +31,8 @@ _TOGETHER = re.compile(
     rf"(?:given |taken |combined |administered )?{_BESIDE}\s+(?:[\w-]+\s+){{0,6}}?$"
 )
 _ALL_TOOK = re.compile(
-    rf"\b{_EVERYONE}\s+(?:in (?:the )?(?:both|all|either|trial|study)(?: groups| arms)?,? )?"
+    rf"\b{_EVERYONE}\s+(?:in (?:(?:the )?(?:both|all|either|trial|study)(?: groups| arms)?|[\w-]+(?: "
+    rf"[\d-]+)?),? )?"
     rf"(?:also |then |were also |first |initially |must have )*{_TAKING}\s+"
     rf"(?!(?:no|neither|either|one|only|not)\b)(?:[\w-]+\s+){{0,5}}?$"
 )
@@ -41,11 +43,17 @@ _OR_PLACEBO = re.compile(
 )
 _TO_ALL = re.compile(
     rf"[®™)]*(?:[^.;:]{{0,60}}?,)?\s+(?:(?:was|were|is|being)\s+)?(?:also\s+)?(?:\w+ly\s+)?"
-    rf"(?:given|administered|continued|kept up|used|taken|went(?: on)?|offered|received|prescribed)?\s*"
-    rf"(?:[\w-]+\s+){{0,2}}?(?:to|in|for|by)\s+{_EVERYONE}\b"
+    rf"(?:given|administered|carried on|continued|kept up|used|taken|went(?: on)?|offered|received|"
+    rf"prescribed)?\s*"
+    rf"(?:[\w-]+\s+){{0,4}}?(?:to|in|for|by)\s+{_EVERYONE}\b"
 )
 _BACKBONE = re.compile(
     r"[®™)]*[^.;]{0,60}?\b(?:was|were|being|as) (?:the )?(?:common |shared )?(?:backbone|background)\b"
+    r"|[®™)]*[^.;]{0,60}?\bas (?:everyone|everybody)['’]s\b"
+)
+_OTHER_STUDY = re.compile(
+    r"\b(?:second|another|separate|ongoing|earlier|previous|later|next|third) (?:[\w-]+ ){0,2}?(?:trial|"
+    r"study)\b"
 )
 _SUPPORT = Sought(
     r"\b(?:premedicat\w+|prophyla\w+|as cover|supportive|to prevent|against nausea|for the first|rescue|"
@@ -60,6 +68,8 @@ def is_shared(lower: str, clause: str, start: int, end: int) -> bool:
 
     lower: the article, folded. clause: its text from the beginning of the clause to `start`.
     """
+    if _OTHER_STUDY.search(clause):
+        return False
     if _SUPPORT.search(lower[max(0, start - 60) : end + 80]):
         return False
     return bool(_AHEAD.find(clause)) or any(p.match(lower, end) for p in (_TO_ALL, _BACKBONE))

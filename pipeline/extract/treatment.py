@@ -52,17 +52,21 @@ _ROUTE = (
     r"by (?:infusion|injection|drip)))?"
 )
 _DOSE = (
-    r"(?:[\s,]*\d[\d,.·/]*\s?(?:mg|mcg|µg|μg|g|ml|mL|iu|milligrams?)(?:\s?/\s?(?:m2|m²|kg|d|day))?|"
+    r"(?:(?:[\s,]+at)?[\s,]*\d[\d,.·/]*\s?(?:mg|mcg|µg|μg|g|ml|mL|iu|milligrams?)(?:\s?/\s?(?:m2|m²|kg|d|"
+    r"day))?|"
     rf"\s+auc\s?\d(?:\.\d)?)?{_ROUTE}(?:\s+(?:once|twice)?\s*(?:daily|weekly|a (?:day|week)|per day|"
     rf"every (?:\w+ )?(?:days?|weeks?|months?)))?{_ROUTE}(?:\s+on days? \d+(?:(?:,| and|, and| to|"
     rf" through|[-–]) ?\d+){{0,4}})?"
-    r"(?:\s+of (?:a|each|every) [\w-]+ cycles?)?"
+    r"(?:\s+(?:of (?:a|each|every)|in) [\w-]+ cycles?)?(?:\s+for (?:up to |about )?[\w-]+ (?:weeks|"
+    r"months|cycles))?"
 )
 _ASIDE = r"[®™]?[)\]]?(?:[®™]|\s*[(\[](?![^()\[\]]{0,40}\bn\s?=)[^()\[\]]{0,60}[)\]])*"
 _ARTICLE = (
     r"(?:(?:a|an|the|standard|low-dose|high-dose|either|either of|investigator['’]s choice of|"
-    r"dose-dense|split-dose|reduced-dose|full-dose|standard-dose|weekly|oral|intravenous|two|both|its|other|same|older|additional|combination|"
-    r"adjuvant|standard-of-care|drug|drugs|chemotherapies|chemotherapy drugs)\s+){0,3}(?:(?:the\s+|"
+    r"dose-dense|split-dose|reduced-dose|full-dose|standard-dose|weekly|oral|intravenous|two|both|its|"
+    r"other|same|older|additional|combination|"
+    r"adjuvant|standard-of-care|investigational|experimental|novel|drug|drugs|chemotherapies|"
+    r"chemotherapy drugs)\s+){0,3}(?:(?:the\s+|"
     r"a\s+|an\s+)?(?:[\w-]+\s+){1,2}(?:drugs?|agents?|antibody|inhibitor|medicine|"
     r"pill|tablet|capsule|compound|conjugate|vaccine|immunotherapy|biologic)\s+(?:called\s+)?)?"
 )
@@ -94,7 +98,7 @@ _IS_ADDED = re.compile(
     rf"in combination with))\s+{_ARTICLE}"
 )
 _WHEN_GIVEN = re.compile(
-    rf"{_ASIDE}\s[^.;,()]{{0,70}}?\swhen (?:given|taken|used|added|combined|put)\s+"
+    rf"{_ASIDE}\s(?:[^.;,()]|\.\d){{0,70}}?\swhen (?:given|taken|used|added|combined|put)\s+"
     rf"(?:alongside|together with|along with|in addition to|in combination with|with|to|on top "
     rf"of)\s+{_ARTICLE}"
 )
@@ -157,7 +161,14 @@ _BESIDE = re.compile(
     r"in combination with|added to)\s+(?:a |an |the |standard |their |usual |"
     r"conventional |different |same ){0,2}$"
 )
-_WITHOUT = re.compile(r"\b(?<!with or )(?<!and )without\s+(?:the\s+|any\s+)?$")
+_OPTIONAL = re.compile(r"\bwith (?:or|and) without\s+(?:(?:an?|the)\s+)?(?:[\w-]+\s+){0,3}?[\w,-]*\s*$")
+_WITHOUT = re.compile(r"\b(?<!with or )(?<!and )(?:without|neither|nor)\s+(?:the\s+|any\s+)?$")
+_YIELDS = re.compile(
+    r"[®™]?[^.;?]{0,60}?\b(?:(?:makes?|made|making|gives?|gave) way (?:for|to)|replaced (?:by|with)|"
+    r"swapped for|bows? out|dethroned)\b"
+)
+""" "rituximab makes way for the newer antibody": what it is held against."""
+_FREE_OF = re.compile(r"[-‐‑]free\b")
 _VERSUS = re.compile(
     r"\b(?:versus|vs\.?|compared (?:with|to)|than|against|"
     r"comparator group (?:\([^()]*\) )?(?:took|received)|control (?:group|"
@@ -170,6 +181,8 @@ _POINTER = Row(
     r"non-users|(?<!previously )untreated (?:patients|group)|"
     r"(?:those|people|patients|women|men) (?:who did not (?:receive|take|get|use|have it)|"
     r"not (?:taking|receiving|given|treated)|without (?:it|the drug|treatment))|without it\b|"
+    r"(?:(?<=those )|(?<=patients )|(?<=people )|(?<=% )|(?<=percent ))off (?:it|the drug|treatment)\b|"
+    r"the untreated\b(?! \w)|"
     r"the (?:others|other (?:group|arm|patients|women|half))|the rest\b|(?:the|its|their|"
     r"an) (?:older|old|established|standard|usual|conventional|ageing) "
     r"(?:drug|treatment|agent|pill|tablet|therapy|rival|competitor|medicine|one)s?\b|(?:the|its|"
@@ -194,7 +207,8 @@ _POINTER = Row(
     r"trial )*(?:drug|antibody|agent|pill|tablet|vaccine|compound|inhibitor|biologic|medicine|"
     r"medication|treated|intervention|investigational|experimental|treatment)[- ](?:group|arm|"
     r"recipients|takers|treated patients)s?"
-    r"|the (?:new |experimental |study |real |active |investigational |immunotherapy |targeted |"
+    r"|the treated\b(?! \w)|the (?:new |experimental |study |real |active |investigational |"
+    r"immunotherapy |targeted |"
     r"cancer |oral |actual |newer |kinase |dual |bispecific |injected |injectable |intravenous |infused |"
     r"nasal )*(?:drug|antibody|agent|pill|tablet|capsule|infusion|injection|bispecific|spray|"
     r"vaccine|compound|"
@@ -224,8 +238,10 @@ _PRIOR = re.compile(
     r"failure of|progress(?:ed|ion) (?:on|after|during|following)|relapsed (?:on|after)|"
     r"previously (?:treated with|received|taken)|prior|previous|earlier|pretreated with|"
     r"after (?:receiving|taking|failing|treatment with|progression on)|been through|"
-    r"had (?:already |previously )?(?:received|taken|had)|could not tolerate|despite|outrun|outgrown|"
-    r"no longer respond\w* to)\s+(?:[\w-]+\s+){0,3}$"
+    r"had (?:already |previously |first )?(?:received|taken|had)|first had|condition(?:ed|ing) with|"
+    r"premedicat(?:ed|ion) with|lymphodeplet(?:ed|ion|ing)(?: \w+)? (?:with|by|using)|could not tolerate|"
+    r"despite|outrun|outgrown|"
+    r"no longer respond\w* to)\s+(?:(?:[\w-]+\s+){0,4}cycles? of\s+)?(?:[\w-]+\s+){0,3}$"
 )
 _THOSE_DRUGS = Sought(
     r"\b(?:those|these|the same|the two|both|the three)\s+(?:two\s+|three\s+|same\s+)?(?:drugs|"
@@ -262,6 +278,8 @@ class Treatment(NamedTuple):
     """Joined by "and" or a comma only, which may list as well as combine."""
     lacking: bool = False
     """Behind "without": the arm that went without it."""
+    optional: bool = False
+    """Behind "with or without": on top of what is named before it, in one arm of two."""
     shared: bool = False
     """Given in every arm: "X or placebo, each on top of Y", "all patients also took Y"."""
     form: str = ""
@@ -510,7 +528,7 @@ _AHEAD = Signs(
     offered=_OFFERED,
     beside=_BESIDE,
     without=_WITHOUT,
-    only=_ONLY_BEFORE,
+    optional=_OPTIONAL,
 )
 _BEHIND = Signs(alone=_ALONE, open=_OPEN, alone_or=re.compile(r"\balone or\b"))
 
@@ -526,14 +544,17 @@ def _with_context(lower: str, phrase: Treatment) -> Treatment:
     )
     return phrase._replace(
         loose=phrase.loose and "combining" not in ahead,
-        alone=behind.isdisjoint(("open", "alone_or")) and ("alone" in behind or "only" in ahead),
+        alone=behind.isdisjoint(("open", "alone_or"))
+        and ("alone" in behind or _ONLY_BEFORE.search(before) is not None),
         added=added,
         prior="prior" in ahead,
         comparator=("comparator" in ahead and "or_combined" not in ahead)
-        or (len(phrase.drugs) > 1 and "offered" in ahead),
+        or (len(phrase.drugs) > 1 and "offered" in ahead)
+        or _YIELDS.match(lower, phrase.end) is not None,
+        optional=bool(phrase.drugs) and "optional" in ahead,
         shared=is_shared(lower, clause, phrase.start, phrase.end),
         beside="beside" in ahead,
-        lacking="without" in ahead,
+        lacking="without" in ahead or _FREE_OF.match(lower, phrase.end) is not None,
     )
 
 

@@ -38,6 +38,29 @@ CHEMO = ["carboplatin", "cyclophosphamide", "doxorubicin", "paclitaxel"]
         ),
         pytest.param(
             "SURVIVAL",
+            "Everyone began with gemcitabine at 1,000 mg/m2 and cisplatin at 25 mg/m2. Nivolumab, or a "
+            "placebo, "
+            "ran alongside. Median survival was [12.9 months] with nivolumab and [11.3 months] with placebo.",
+            [["cisplatin", "gemcitabine", "nivolumab"], ["cisplatin", "gemcitabine"]],
+            id="two drugs with their doses shared",
+        ),
+        pytest.param(
+            "RESPONSE",
+            "Ciltacabtagene autoleucel was given to 26 patients. All were conditioned with bendamustine "
+            "first. "
+            "Of them, [22] responded.",
+            [["ciltacabtagene autoleucel"]],
+            id="not what they were conditioned with",
+        ),
+        pytest.param(
+            "RESPONSE",
+            "What if rituximab, the mainstay, makes way for obinutuzumab in lymphoma? A response was seen in "
+            "[59%] of those on obinutuzumab and [48%] of the others.",
+            [["obinutuzumab"], ["rituximab"]],
+            id="the one that makes way is the control",
+        ),
+        pytest.param(
+            "SURVIVAL",
             "Kalvaciclib was compared with placebo. All had taken letrozole before. Median PFS "
             "was [20.2 months]"
             " with kalvaciclib and [10.1 months] with placebo.",

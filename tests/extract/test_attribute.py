@@ -184,6 +184,19 @@ def test_ahead(check_arms: Check, kind: str, marked: str, arms: Arms) -> None:
             id="a bare v",
         ),
         pytest.param(
+            "RESPONSE",
+            "Nivolumab was compared with everolimus. Responses were no more frequent ([25%], [22%]).",
+            [["nivolumab"], ["everolimus"]],
+            id="both in one bracket without names",
+        ),
+        pytest.param(
+            "RESPONSE",
+            "Nivolumab was compared with placebo. Of the treated, [25%] responded, and [5%] of the "
+            "untreated.",
+            [["nivolumab"], ["placebo"]],
+            id="the treated and the untreated",
+        ),
+        pytest.param(
             "SURVIVAL",
             "PFS was longer with olaparib than with placebo (median, [19.1 months] vs. [5.5 "
             "months]; HR, 0.30).",
@@ -504,6 +517,30 @@ def test_dosed(check_arms: Check, kind: str, marked: str, arms: Arms) -> None:
             "to response was [2.8] and [4.2 months], respectively.",
             [["nivolumab"], ["sunitinib"], ["nivolumab"], ["sunitinib"]],
             id="a second pair in the sentence",
+        ),
+        pytest.param(
+            "RESPONSE",
+            "Responders were [33%] with nivolumab and [14%] with everolimus at one year, and [22%] "
+            "versus [9%] "
+            "at two.",
+            [["nivolumab"], ["everolimus"], ["nivolumab"], ["everolimus"]],
+            id="a second pair without names",
+        ),
+        pytest.param(
+            "SURVIVAL",
+            "Ivosidenib or placebo was given. Ivosidenib stretched median PFS from [1.4 months] with "
+            "placebo to "
+            "[2.7 months], and median survival was [10.3 months] versus [7.5 months].",
+            [["placebo"], ["ivosidenib"], ["ivosidenib"], ["placebo"]],
+            id="a second pair after from and to",
+        ),
+        pytest.param(
+            "RESPONSE",
+            "Halvacitinib at 30 mg or 15 mg was compared with placebo. Remission was reached by [14%], "
+            "[10%] and "
+            "[2%], respectively.",
+            [["halvacitinib"], ["halvacitinib"], ["placebo"]],
+            id="doses of one drug and its control",
         ),
         pytest.param(
             "RESPONSE",

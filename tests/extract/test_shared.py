@@ -15,6 +15,10 @@ both groups got [aspirin] as well.
 [dexamethasone] was also given to everyone.
 [carboplatin and etoposide] went to all 403 patients.
 they took the pill or a placebo, together with [enzalutamide].
+every man in tax 327 swallowed [prednisone].
+it took in 1,204 men, all of whom received [leuprolide].
+[sertraline] was carried on for six weeks in everybody.
+they tried it in lymphoma, keeping [lenalidomide] (20 mg) as everyone's partner drug.
 [paclitaxel] was the backbone in both arms.
 """.strip().splitlines()
 
@@ -23,6 +27,7 @@ all patients had either [cisplatin] or carboplatin.
 all patients took no [aspirin] for a week.
 [colchicine] was given to all for the first six months.
 everyone was given [aciclovir] as cover.
+a second trial compares orvatide with a placebo, each on top of [metformin].
 tumours shrank in all patients, and [olaparib] was well tolerated.
 some of the women received [letrozole].
 of all patients, half received [letrozole].

@@ -80,7 +80,8 @@ TREATED_BEFORE = Before(
     r"(?:\b(?:patients?|people|women|men|adults|children|those|individuals|participants|adolescents|"
     r"infants|americans|sufferers|survivors|nobody|anyone|someone|everyone|patient|person|man|woman|child|"
     r"volunteers|subjects) "
-    r"(?:with|who (?:already )?(?:have|had|has)|(?:who (?:are|were) )?suffering from|living with|diagnosed with|"
+    r"(?:with|who (?:already )?(?:have|had|has)|(?:who (?:are|were) )?suffering from|living with|"
+    r"diagnosed with|"
     r"at (?:high )?risk (?:of|for))|"
     r"\btreat(?:s|ed|ing|ment (?:of|for)|ments (?:of|for))?|\b(?:prevent(?:s|ed|ing|ion of)?|"
     r"relie(?:ve[sd]?|ving|f (?:of|from))|therap(?:y|ies) for|(?:drugs?|medications?|medicines?) for|"
@@ -110,7 +111,8 @@ RAISED_RISK_BEFORE = re.compile(
     re.IGNORECASE,
 )
 TESTED_IN = re.compile(
-    r"\b(?:program(?:me)?s?|trials?|stud(?:y|ies)|use[ds]?|tested|approved|works?|effective|efficacy|activity)"
+    r"\b(?:program(?:me)?s?|trials?|stud(?:y|ies)|use[ds]?|tested|approved|works?|effective|efficacy|"
+    r"activity)"
     r" (?:of [\w-]+ )?(?:in|for) (?:[\w’'-]+ (?:[\w’'-]+ )?(?:and|or) )?$",
     re.IGNORECASE,
 )
@@ -155,7 +157,8 @@ COUNTED_DEATH = re.compile(
 DIED_OF_IT = re.compile(r" (?:of|from|after|because of) (?:it|them|this|these)\b")
 OF_THEM_BEFORE = re.compile(r"\b(?:of (?:them|these|whom)|it) $", re.IGNORECASE)
 DEATH_CUE_AFTER = re.compile(
-    r"[^.;]{0,30}? (?:was |were )?(?:put down to|blamed on|ascribed to|laid at)\b|(?: (?:was|were|that were|deemed|considered|possibly|judged|thought to be|linked|which was|as))*"
+    r"[^.;]{0,30}? (?:was |were )?(?:put down to|blamed on|ascribed to|laid at)\b|(?: (?:was|were|that "
+    r"were|deemed|considered|possibly|judged|thought to be|linked|which was|as))*"
     r" (?:(?:due|related|attribut\w+|linked|owing) to|(?:from|of|because of|as a result of|following|"
     r"after)) (?:an? |the |other |serious |severe )*"
     r"(?:adverse|side|complication|toxic|treatment|drug|study drug|infection|sepsis|septic|pneumoni|"
@@ -208,13 +211,15 @@ CASES_BEFORE = re.compile(
     rf"\b(?:(?:people|patients|women|men|participants|volunteers|children|person|patient|woman|man|child|"
     rf"them|whom|those)\b[^.;:]{{0,50}}? (?:later )?{_FELL_ILL}|(?:died|deaths?) (?:of|from)|"
     r"(?:a single|one|two|three|four|five|six|seven|eight|nine|ten|\d+|more|new|extra) "
-    r"(?:new |extra |early |confirmed )*(?:cases?|episodes?) of|had (?:one|two|three|\d+)\b[^.;]{0,60}? and (?:one|two|three|\d+))"
+    r"(?:new |extra |early |confirmed )*(?:cases?|episodes?) of|had (?:one|two|three|\d+)\b[^.;]{0,60}? "
+    r"and (?:one|two|three|\d+))"
     r" (?:an? |another |early |new |acute |severe )*$",
     re.IGNORECASE,
 )
 """Those who fell ill, before the name of the disease."""
 CASES_AFTER = re.compile(
-    r" (?:was |were |has been |had been )?(?:later |also |then )?(?:diagnosed in|arose in|developed in|broke out in|"
+    r" (?:was |were |has been |had been )?(?:later |also |then )?(?:diagnosed in|arose in|developed in|"
+    r"broke out in|"
     r"turned up in|struck|befell|was found in|appeared in|occurred in|(?:killed|took the lives? of))\b",
     re.IGNORECASE,
 )
@@ -241,6 +246,12 @@ COUNT_GAP = re.compile(
     rf"{PATIENTS} )*(?:cases? of |(?:(?:{PATIENTS}|{PERSON}) )?(?:had|developed|experienced|suffered|got|"
     rf"died (?:of|from)|came down with|(?:was|were) (?:diagnosed|hospitali[sz]ed) with) (?:an? )?|"
     rf"episodes? of |events? of |instances? of )?$",
+    re.IGNORECASE,
+)
+FELL_ILL_GAP = re.compile(
+    rf"^ (?:(?:new|other|more|of them|of those|of the) )?(?:{PATIENTS}|{PERSON})\b[^.;:()]{{0,50}}? "
+    rf"{_FELL_ILL}"
+    r"(?: (?:an?|acute|mild|severe|serious|another|new))* $",
     re.IGNORECASE,
 )
 RATE_AT_ONCE = re.compile(
@@ -375,7 +386,7 @@ def find_adverse_events(
 ) -> tuple[list[Fact], set[int]]:
     """ADVERSE_EVENT facts in text order, without `drugs`, and the numbers of the quantities consumed.
 
-    Where a harm has the rates of two arms, `rates` holds both: attribute.py takes it, and knows which is which.
+    Where a harm has the rates of two arms, `rates` holds both; attribute.py, which knows the arms, takes it.
 
     `names` are all names of the article, HARM terms among them. Rates are in percent; `other_percent` is the
     comparator's. A fact wins over a CONDITION name that it overlaps.
@@ -733,7 +744,7 @@ def _counts_people(quantity: Quantity, mention: Mention, scene: Scene) -> bool:
 def _leads_to(quantity: Quantity, mention: Mention, scene: Scene) -> bool:
     gap = scene.between(quantity.end, mention.start)
     if quantity.kind == "count" and quantity.bound is None:
-        return bool(COUNT_GAP.match(gap)) or (
+        return bool(COUNT_GAP.match(gap) or FELL_ILL_GAP.match(gap)) or (
             mention.term == DEATH and bool(re.match(rf"^(?: \w+)? ?{PATIENTS}? ?$", gap))
         )
     if mention.term == DEATH and _is_rate(quantity):

@@ -57,6 +57,32 @@ def read(text: str) -> list[dict[str, Any]]:
             id="one grade for a list",
         ),
         pytest.param(
+            "On Xelodrin, leukemia arose in three women.",
+            [{"term": "leukemia", "n": 3}],
+            id="a new case of a disease",
+        ),
+        pytest.param("Of 90 patients with leukemia, three took Xelodrin.", [], id="the disease treated"),
+        pytest.param(
+            "Two people on Xelodrin came down with pancreatitis, and one died of it.",
+            [{"term": "pancreatitis", "n": 2}, {"term": "death", "n": 1}],
+            id="a death from a harm",
+        ),
+        pytest.param(
+            "Nausea was seen in 12% on Xelodrin.\n\nMore nausea, less pain: that is Xelodrin.",
+            [{"term": "nausea", "percent": 12}, {"term": "nausea"}],
+            id="told again without its rate",
+        ),
+        pytest.param(
+            "On Xelodrin, rash was rarer than with the old pill (7% v 16%).",
+            [{"term": "rash", "percent": 7, "other_percent": 16}],
+            id="rates in a bracket behind both arms",
+        ),
+        pytest.param(
+            "A trial of Xelodrin in arthritis and lupus was stopped because of serious infections.",
+            [{"term": "serious infections"}],
+            id="diseases in which it was tried",
+        ),
+        pytest.param(
             "On Xelodrin, 55 percent had anemia, compared with 38 percent on chemotherapy: side effects.",
             [{"term": "anemia", "percent": 55, "other_percent": 38}],
             id="rate before",
