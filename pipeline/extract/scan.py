@@ -150,8 +150,8 @@ class Signs:
     """Patterns with names: tells which of them are found in a text.
 
     Example:
-        >>> sorted(Signs(alone=re.compile(r"\\balone$"), by=re.compile(r"\\bwith\\b")).find("with X alone"))
-        ['alone', 'by']
+        >>> Signs(alone=re.compile(r"\\balone$"), both=re.compile(r"\\bboth\\b")).find("X alone")
+        {'alone'}
     """
 
     def __init__(self, **patterns: re.Pattern[str]) -> None:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from pipeline.extract.arms import Arms
 from pipeline.extract.spans import Name
@@ -25,6 +25,8 @@ class Scope(NamedTuple):
 _RESULTS = re.compile(
     r"\d\s?(?:%|percent|per cent|months\b|years\b)|\b(?:HR|hazard ratio)\b|\bassigned\b|\brandomi[sz]ed\b"
 )
+_LONGEST_PHRASE = 2000
+"""Characters of a phrase that names a treatment, at the most."""
 _BLOCK = re.compile(r"[^\n]+(?:\n(?!\n)[^\n]+)*")
 
 
@@ -110,7 +112,17 @@ def _is_other(block: _Block, own: Drugs, weights: Counter[str]) -> bool | None:
 
 
 def _is_prior(treatments: Sequence[Treatment], name: Name) -> bool:
-    return any(t.prior and t.start <= name.start < t.end for t in treatments)
+    near = _starting(treatments, name.start - _LONGEST_PHRASE, name.start + 1)
+    return any(t.prior and name.start < t.end for t in near)
+
+
+_Started = TypeVar("_Started", Name, Treatment)
+
+
+def _starting(items: Sequence[_Started], start: int, end: int) -> Sequence[_Started]:
+    """Those that begin in [start, end), of items in text order."""
+    by_start = attrgetter("start")
+    return items[bisect_left(items, start, key=by_start) : bisect_left(items, end, key=by_start)]
 
 
 def _tells_of_study(names: Sequence[Name], block: str) -> bool:
@@ -133,8 +145,7 @@ def _build_scopes(
         if not other:
             yield Scope(start, end, whole)
             continue
-        inside = [t for t in treatments if start <= t.start < end]
-        there = [n for n in names if start <= n.start < end]
+        inside, there = list(_starting(treatments, start, end)), list(_starting(names, start, end))
         title_end = text.find("\n", start)
         yield Scope(
             start, end, Arms(inside, there, title_end if 0 < title_end - start < 90 else start, whole, text)

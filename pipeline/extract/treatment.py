@@ -529,7 +529,6 @@ _AHEAD = Signs(
     beside=_BESIDE,
     without=_WITHOUT,
     optional=_OPTIONAL,
-    only=_ONLY_BEFORE,
 )
 _BEHIND = Signs(alone=_ALONE, open=_OPEN, alone_or=re.compile(r"\balone or\b"))
 
@@ -545,7 +544,8 @@ def _with_context(lower: str, phrase: Treatment) -> Treatment:
     )
     return phrase._replace(
         loose=phrase.loose and "combining" not in ahead,
-        alone=behind.isdisjoint(("open", "alone_or")) and ("alone" in behind or "only" in ahead),
+        alone=behind.isdisjoint(("open", "alone_or"))
+        and ("alone" in behind or _ONLY_BEFORE.search(before) is not None),
         added=added,
         prior="prior" in ahead,
         comparator=("comparator" in ahead and "or_combined" not in ahead)
@@ -562,13 +562,17 @@ _ASSIGNING = Sought(
     r"\b(?:assigned|randomi[sz]ed|randomly|allocated|allotted|pitted|compared|divided|split|either|put on|"
     r"received one of)\b"
 )
+_NEAR = 2000
+"""Characters around the treatments in which the sentence that assigns them begins."""
 _SENTENCE_ENDS = re.compile(r"[.!?][”\"]?\s+(?=[A-Z“])|\n")
 
 
 def list_compared(text: str, treatments: Sequence[Treatment]) -> list[Treatment]:
     """The phrases of the first sentence that assigns people to two arms or more, in its order."""
     starts = [t.start for t in treatments]
-    for match in _ASSIGNING.finditer(text):
+    if not treatments:
+        return []
+    for match in _ASSIGNING.finditer(text, max(0, starts[0] - _NEAR), starts[-1] + _NEAR):
         end = _SENTENCE_ENDS.search(text, match.end())
         stop = end.start() if end else len(text)
         # "X was compared with Y" tells the first arm in front of its verb.
@@ -589,10 +593,11 @@ def _sentence_start(text: str, at: int) -> int:
 
 
 def _find_pointers(lower: str, phrases: Sequence[Treatment]) -> Iterable[Treatment]:
-    taken = [(p.start, p.end) for p in phrases]
+    taken = sorted((p.start, p.end) for p in phrases)
     for match, _ in _POINTERS.scan(lower)["pointer"]:
         start, end = match.span()
-        if any(s < end and start <= e + 1 for s, e in taken if s < end and start <= e + 1):
+        before = bisect_left(taken, (end, 0))
+        if before and start <= taken[before - 1][1] + 1:
             continue
         if match[0] == "the other" and not _THE_ONE.search(lower, max(0, start - 150), start):
             continue
