@@ -1,8 +1,8 @@
-"""What `mednews batch --engine ray` gives: the facts of one machine, on two nodes of which one is killed midway.
+"""What `mednews batch --engine ray` gives: the facts of one machine, on two nodes, one of them killed midway.
 
     PYTHONPATH=. python benchmarks/cluster.py [--articles 2000] [--folder FOLDER]
 
-The articles are those of a folder, again and again, or generated ones of 35 words. Needs mednews[ray].
+The articles are those of a folder, again and again, or generated ones of 29 words. Needs mednews[ray].
 """
 
 from __future__ import annotations
