@@ -1,7 +1,7 @@
 """A batch on a Ray cluster: parts of the inputs to workers on every node, whatever happens to the nodes.
 
-Why not Ray Data: when an actor dies it tries the whole batch again, not knowing which article it was, and an
-article has no time limit. Here each actor runs the pool of a single machine, which sets such an article apart;
+Why not Ray Data: when an actor dies it tries the whole batch again, not knowing which article it was; and an
+article has no time limit. Here each actor runs the pool of one machine, which sets such an article apart;
 an actor that is lost with its node costs its part, which is done again elsewhere under the same name. So a
 fact can be neither lost nor doubled.
 """
