@@ -2,7 +2,7 @@
 
     PYTHONPATH=. python benchmarks/cluster.py [--articles 2000] [--folder FOLDER]
 
-The articles are those of a folder, again and again, or generated ones of 35 words. Needs mednews[ray].
+The articles are those of a folder, again and again, or generated ones of 29 words. Needs mednews[ray].
 """
 
 from __future__ import annotations

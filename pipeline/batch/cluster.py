@@ -1,9 +1,9 @@
 """A batch on a Ray cluster: parts of the inputs to workers on every node, whatever happens to the nodes.
 
-Ray Data is not used. It gives a batch whose worker died to the next worker, and to the next: one article that
-kills its process takes the run with it, and there is no time limit for an article. Here each actor runs the
-pool of a single machine, which sets such an article apart; an actor that is lost with its node costs its
-part, which is done again elsewhere under the same name. So a fact can be neither lost nor doubled.
+Why not Ray Data: when an actor dies it tries the whole batch again, not knowing which article it was; and an
+article has no time limit. Here each actor runs the pool of one machine, which sets such an article apart;
+an actor that is lost with its node costs its part, which is done again elsewhere under the same name. So a
+fact can be neither lost nor doubled.
 """
 
 from __future__ import annotations
