@@ -29,10 +29,10 @@ def describe_arms(record: Record) -> Iterator[str]:
         return
     for arm in record.arms:
         if any(component.doses or component.schedules or component.days for component in arm.regimen):
-            yield f"arm {' + '.join(arm.drugs)}: {_describe(record.article.text, arm)}"
+            yield f"arm {' + '.join(arm.drugs)}: {describe_regimen(record.article.text, arm)}"
 
 
-def _describe(text: str, arm: Arm) -> str:
+def describe_regimen(text: str, arm: Arm) -> str:
     """Parts that follow each other with "then", drugs that are given together with "plus"."""
     named = len({component.drug for component in arm.regimen}) > 1
     parts = groupby(arm.regimen, key=attrgetter("sequence"))

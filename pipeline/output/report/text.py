@@ -1,0 +1,65 @@
+"""The article's text as HTML, its facts marked: each mark knows its facts, and facts that overlap lie in lanes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup, escape
+
+from pipeline.marks import Segment, cut_segments
+from pipeline.output.families import FAMILY_OF
+from pipeline.output.visible import make_visible
+from pipeline.schema import Offsets, Record
+
+LANES = 4
+"""Underlines below each other; a fifth fact on the same words shares the last."""
+
+
+def mark_text(record: Record, *, link: bool = True) -> Markup:
+    """The text, escaped, each fact in `<span class="mark" data-fact="n">`; unexplained numbers are faint.
+
+    Args: link: the beginning of each fact is a link from #w<n>, its words, to #f<n>, its row; else no ids.
+    """
+    facts = [(fact.start, fact.end) for fact in record.facts]
+    faint = [(each.start, each.end) for each in record.unexplained]
+    lanes = assign_lanes(facts)
+    drawn = []
+    for piece in cut_segments(record.article.text, facts + faint):
+        html = escape(make_visible(piece.text))
+        if any(number >= len(facts) for number in piece.spans):
+            html = Markup('<span class="unexplained" title="not understood">{}</span>').format(html)
+        covering = [number for number in piece.spans if number < len(facts)]
+        drawn.append(_wrap(html, covering, record, lanes, piece, link=link))
+    return Markup("").join(drawn)
+
+
+def _wrap(
+    html: Markup, covering: list[int], record: Record, lanes: Sequence[int], piece: Segment, *, link: bool
+) -> Markup:
+    """The piece in the marks of its facts; where a fact begins, in a link to its row."""
+    begins = False
+    # The lowest lane innermost, so that its line is nearest to the words.
+    for number in sorted(covering, key=lambda each: lanes[each]):
+        fact = record.facts[number]
+        first, last = fact.start == piece.start, fact.end == piece.end
+        begins = begins or first
+        classes = f"mark {FAMILY_OF[fact.type].key} lane{lanes[number]}{' last' if last else ''}"
+        place = Markup(' id="w{}"').format(number) if link and first else ""
+        html = Markup('<span class="{}" data-fact="{}"{}>{}</span>').format(classes, number, place, html)
+    if not (link and begins):
+        return html
+    target = next(number for number in covering if record.facts[number].start == piece.start)
+    return Markup('<a href="#f{}">{}</a>').format(target, html)
+
+
+def assign_lanes(spans: Sequence[Offsets]) -> list[int]:
+    """For each span the lowest lane that no earlier span still holds, below LANES."""
+    lanes = [0] * len(spans)
+    ends: list[int] = []
+    for number in sorted(range(len(spans)), key=lambda each: (spans[each][0], -spans[each][1])):
+        start, end = spans[number]
+        free = next((lane for lane, taken in enumerate(ends) if taken <= start), len(ends))
+        lane = min(free, LANES - 1)
+        ends[lane : lane + 1] = [max(end, ends[lane]) if lane < len(ends) and free != lane else end]
+        lanes[number] = lane
+    return lanes
