@@ -55,7 +55,7 @@ def build_card(record: Record) -> list[Section]:
 
 
 def list_results(record: Record) -> list[tuple[int, AnyFact]]:
-    """The facts with their indices, without those of another study, of earlier treatment or of an approved use.
+    """Facts with their indices, without those of another study, of earlier treatment or of an approved use.
 
     An approval is what it says, whatever its standing.
     """
@@ -68,7 +68,7 @@ def list_results(record: Record) -> list[tuple[int, AnyFact]]:
 
 
 def say(fact: AnyFact) -> str:
-    """What a fact says, in units that a reader knows: years are "yr" (UCUM has "a"), a reduction is in percent."""
+    """What a fact says in units that readers know: years are "yr" (UCUM: "a"), a reduction is in percent."""
     fields = fact_to_dict(fact)
     fields |= {key: "yr" for key in ("unit", "at_unit") if fields.get(key) == "a"}
     if fields.get("measure") in _IN_PERCENT:

@@ -1,1 +1,1 @@
-"""The static site of `mednews report`: it opens from disk, loads nothing from elsewhere and needs no server."""
+"""The static site of `mednews report`: it opens from disk, with no network and no server."""

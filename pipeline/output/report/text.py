@@ -1,4 +1,4 @@
-"""The article's text as HTML, its facts marked: each mark knows its facts, and facts that overlap lie in lanes."""
+"""The article's text as HTML, its facts marked; facts that overlap lie in lanes below each other."""
 
 from __future__ import annotations
 
