@@ -160,6 +160,10 @@ _REACHED = (
     rf"\b(?:not{SPACE}(?:yet{SPACE})?(?:been{SPACE})?(?:yet{SPACE})?reached|not{SPACE}(?:yet{SPACE})?(?:be{SPACE}|"
     rf"been{SPACE})?(?:estimable|evaluable|estimated|calculable|calculated)|"
     rf"yet{SPACE}to{SPACE}be{SPACE}reached|"
+    rf"not{SPACE}(?:yet{SPACE})?(?:been{SPACE})?followed{SPACE}(?:up{SPACE})?(?:for{SPACE})?long{SPACE}enough{SPACE}to"
+    rf"{SPACE}(?:determine|estimate|establish|calculate)|"
+    rf"(?:[Nn]ot{SPACE}enough|[Tt]oo{SPACE}few){SPACE}(?:deaths|events|patients|people|women|men|participants|"
+    rf"children|had|have|of)\b[^.;]{{0,90}}?\bto{SPACE}(?:determine|estimate|establish|calculate)|"
     rf"never{SPACE}reached|(?:could{SPACE}not|cannot|can{SPACE}not){SPACE}(?:yet{SPACE})?be{SPACE}"
     rf"(?:estimated|calculated|determined)|unreached)\b|\b(?:NR|"
     rf"NE)\b(?=[);,\s]|$)"
@@ -223,6 +227,8 @@ _POWER_OF_TEN = (
 )
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−–", "0123456789---")
 _CITATION = r"(?<=[A-Za-z.,;:)”’])\s?(?P<numbers>\[\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,12}\])(?![\w(])"
+_CITATION_LIST = r"(?<=[a-z] )(?P<numbers>\(\d{1,3}(?:[–-]\d{1,3})?(?:(?:, \d|,\d(?!\d\d))\d{0,2}(?:[–-]\d{1,3})?){1,12}\))(?=[.,;]|$)"
+"""In round brackets only a list that ends a clause: "as trials had shown (11, 12, 15-17)."."""
 _FORMS = Scanner(
     [
         Row("non_fact", _LINK, "identifier"),
@@ -233,6 +239,7 @@ _FORMS = Scanner(
         Row("non_fact", _TIME, "time"),
         Row("non_fact", _SCHEME, "scheme"),
         Row("citation", _CITATION),
+        Row("citation", _CITATION_LIST),
         Row("p_value", _P_VALUE),
         Row("interval", _INTERVAL, flags=re.I),
         Row("power", _POWER_OF_TEN),
@@ -248,7 +255,7 @@ _FORMS = Scanner(
     ]
 )
 _NO_CITATION = re.compile(
-    r"\b(?:CI|CrI|IQR|interval|range|ranging|from|of|median|mean|total|score|SD|ratio)[\s:,]{0,3}$|\d\W*\w*\W*$",
+    r"\b(?:days?|weeks?|months?|visits?|ages?|aged|grades?|CI|CrI|IQR|interval|range|ranging|from|of|median|mean|total|score|SD|ratio)[\s:,]{0,3}$|\d\W*\w*\W*$",
     re.I,
 )
 

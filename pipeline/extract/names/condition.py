@@ -31,7 +31,7 @@ def _words(line: str) -> frozenset[str]:
 
 
 HEADS = _words(
-    """addiction adenoma adenocarcinoma allergy aneurysm atrophy blastoma cancer carcinoma condition
+    """addiction adenocarcinoma allergy aneurysm atrophy blastoma cancer carcinoma condition
     deficiency degeneration dependence disease disorder dysfunction dysplasia dystrophy edema
     embolism failure fever fibrillation fibrosis hemorrhage hypertrophy illness infarction infection
     injury insufficiency ischemia malformation malignancy neoplasm neoplasia palsy polyp sclerosis

@@ -43,6 +43,7 @@ GIVEN = (
     r"|tak(?:e|es|ing|en)|took|got|getting|giv(?:e|en|ing)|gave|receiv(?:e|ed|es|ing)|prescribed?|prescribing"
     r"|administer(?:ed|ing)?|using|uses?|us(?:ed|ers of)|start(?:ed|ing)?|need(?:ed|ing)?|requir(?:e|ed|ing)"
     r"|supplements? (?:such as|including|like|containing)"
+    r"|approv(?:al of|ed|es)|(?:trials?|stud(?:y|ies)|tests?) (?:of|with)|designed to test|tested|cytokine"
     r"|delivered|system for|assigned to|randomi[sz]ed to|with or without|plus|add(?:ed|ing)?|versus|vs\.?"
     r"|compared with|compared to|than|or|and on"
 )
@@ -54,6 +55,8 @@ WAS_GIVEN = (
 GIVEN_AFTER = re.compile(
     rf"(?: \([^()\n]{{1,30}}\))?[ -](?:\w+ )?(?:{FORM})\b"
     r"|,? (?:at|\d[\d.,]*) ?(?:mg|mcg|µg|g|units|iu)\b"
+    r"|,? (?:(?:can|could|may|might|also|did not|does not|failed to) )*(?:worked|works?|caus(?:es?|ed)|prevent(?:s|ed)?"
+    r"|reduc(?:es?|ed)|lower(?:s|ed)|protect(?:s|ed)|is approved|was approved)\b(?! (?:by|to|in the body|blood))"
     rf"|,? or placebo\b| plus |,? {WAS_GIVEN}\b"
     # "interleukin-2, a highly toxic therapy": what it is called, not "a therapy target".
     r"|(?:,| is| was),? (?:an?|another) (?:[\w-]+ ){0,4}(?:therapy|treatment|drug|medicine|medication"
@@ -75,7 +78,7 @@ OWN_BEFORE = re.compile(
     r"(?:\b(?:anti|non)-|\b(?:block(?:s|ing|ed)?|inhibit(?:s|ing|ed)?|target(?:s|ing|ed)?"
     r"|neutrali[sz](?:es|ing)|binds?(?: to)?|produc(?:es?|ing|ed)|mak(?:es?|ing)|secret(?:es?|ing)"
     r"|releas(?:es?|ing)|blood|serum|urinary|dietary|lack(?:s|ing)?|levels? of|amounts? of|natural"
-    r"|naturally occurring|body's|own|endogenous|deficient in|rich in|called|hormones?(?: called)?) )$"
+    r"|naturally occurring|body's|own|human protein|protein|endogenous|deficient in|rich in|called|hormones?(?: called)?) )(?<!muscle relaxer called )(?<!drug called )(?<!medicine called )$"
 )
 
 JOINED_BEFORE = re.compile(

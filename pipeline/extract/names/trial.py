@@ -7,7 +7,7 @@ it: "the X trial", "a study called X", "X investigators", "X (NCT...)". Once nam
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -101,14 +101,31 @@ def find_trials(text: str, abbreviations: Mapping[str, str] | None = None) -> li
     spans = set(find_registrations(text))
     spans.update(match.span() for match in _words().full.finditer(text))
     spans.update(match.span() for match in _NUMBERED_STUDY.finditer(text))
+    in_full = list(_in_full(text))
+    spans.update(span for span, _ in in_full)
     named = _named_trials(text, abbreviations) | _spelled_out(abbreviations, text)
+    named |= {short for _, short in in_full if short} | {match["name"] for match in _CALLED.finditer(text)}
     if named:
         spans.update(match.span() for match in _mentions(named).finditer(text))
     found: list[Name] = []
     for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
         if not found or start >= found[-1].end:
-            found.append(Name(start, end, "TRIAL", " ".join(text[start:end].split())))
+            found.append(Name(start, end, "TRIAL", " ".join(_BRACKETED.sub("", text[start:end]).split())))
     return found
+
+
+def _in_full(text: str) -> Iterator[tuple[Span, str]]:
+    """Names in full, and as they are called besides: "the National Polyp Study", "..., or Lung-MAP,".
+
+    Only after "the": a headline has capitals in every word.
+    """
+    for noun in _TITLE_NOUN.finditer(text):
+        head = _TITLE_HEAD.search(text, max(0, noun.start() - 160), noun.start())
+        if head is None or _ORGANIZATION.search(head["name"]):
+            continue
+        if len(_TITLE_WORD.findall(head["name"])) > 1:
+            short = _OR_SHORT.match(text, noun.end())
+            yield (head.start("name"), noun.end()), short["short"] if short else ""
 
 
 def outside_trials(names: Iterable[Name]) -> list[Name]:
@@ -122,12 +139,30 @@ def outside_trials(names: Iterable[Name]) -> list[Name]:
 _IN_TRIAL_NAMES = frozenset({"DRUG", "DRUG_CLASS", "CONDITION", "HARM"})
 
 
+_TITLE_NOUN = re.compile(r"\b(?:Trial|Study|Protocol|Trials(?=[,;(]| \())(?![\w-]|\s(?:[A-Z]|of\b|\d))")
+_TITLE_HEAD = re.compile(
+    r"\b(?:[Tt]he|[Cc]alled|[Nn]amed)\s(?:[A-Z][\w.&]*[-‑](?:funded|sponsored|led|backed|supported)\s)?"
+    r"(?!(?:Phase|New|First|Oral|Open)\b)(?P<name>"
+    r"(?:[A-Z][\w’'‑-]*,?\s(?:(?:of|in|for|and|the|to|on|with|as|&)\s){0,3}|\([A-Z][\w-]{1,11}\)\s)+)$"
+)
+_TITLE_WORD = re.compile(
+    r"\b(?!(?:Phase|Clinical|Pivotal|New|First|Randomi[sz]ed|Controlled|Open|Label|Extension|I|II|III|IV|V|Part|FDA|U\.S)"
+    r"\b)[A-Z][a-z’'-]+"
+)
+_OR_SHORT = re.compile(r",\sor\s(?P<short>[A-Z][\w-]{2,15}),")
+_BRACKETED = re.compile(r"\s\([^()]*\)")
+_CALLED = re.compile(
+    r"\b(?:[Tt]rials?|[Ss]tud(?:y|ies)),?\s(?:which\s(?:is|was)\s)?(?:called|named|dubbed|known\sas|nicknamed)\s[\"“]?"
+    r"(?P<name>[A-Z][A-Za-z-]+\s\d{1,4})(?![\w.%-]*\d)\b"
+)
+
+
 def _spelled_out(abbreviations: Mapping[str, str], text: str) -> set[str]:
     """Both forms of trials: "National Lung Screening Trial (NLST)", "A in B Patients (ABP) trial"."""
     named: set[str] = set()
     for short, long in abbreviations.items():
         called = _is_title(long) and re.search(rf"{re.escape(f'{long} ({short})')} (?:trial|study)\b", text)
-        if (called or _FULL_NAME.search(long)) and short not in _words().not_trials:
+        if called or (_FULL_NAME.search(long) and short not in _words().not_trials):
             named.add(short)
             named.update([long] if long[0].isupper() and len(long.split()) > 2 else [])
     return named

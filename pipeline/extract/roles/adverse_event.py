@@ -381,6 +381,12 @@ class Scene:
         return self.article.text[start:end]
 
 
+RISK_BY_BEFORE = re.compile(
+    r"\b(?:risks?|odds|likelihood|chances?|incidence|rates?)\b[^.;:]{0,60}\bby (?:[a-z-]+ ){0,3}$", re.I
+)
+MORE_AFTER = re.compile(r" (?:relative |absolute )?(?:increased?|reduced|lower|higher|greater|more|fewer|less)\b")
+
+
 def find_adverse_events(
     text: str, sentences: Sequence[Span], names: Sequence[Name], quantities: Sequence[Quantity]
 ) -> tuple[list[Fact], set[int]]:
@@ -459,9 +465,18 @@ def _scenes(
         own = [mentions[k] for k in _within(at, start, end)][:MOST_IN_A_SENTENCE]
         held = [(numbers[k], quantities[numbers[k]]) for k in _within(starts, start, end)] if own else []
         held = [(k, q) for k, q in held if not GRADE_BEFORE.search(text, max(0, q.start - 8), q.start)]
+        held = [(k, q) for k, q in held if not _is_relative(text, q)]
         held = _share_unit(held[: 2 * MOST_IN_A_SENTENCE], text)
         named = [treatments[k] for k in _within(treatments, start, end)]
         yield Scene(article, start, end, own, held, named)
+
+
+def _is_relative(text: str, quantity: Quantity) -> bool:
+    """ "raised the risk of stroke by 30 percent", "17 percent more strokes": how much more, not how many."""
+    return quantity.kind == "percent" and bool(
+        RISK_BY_BEFORE.search(text, max(0, quantity.start - 110), quantity.start)
+        or MORE_AFTER.match(text, quantity.end)
+    )
 
 
 def _share_unit(held: list[tuple[int, Quantity]], text: str) -> list[tuple[int, Quantity]]:

@@ -46,6 +46,10 @@ _LAST_DOSE = re.compile(
     r"^\s*(?:after|before|following|from)\s+(?:the\s+|their\s+|its\s+)?(?:last|final|first|end|"
     r"start|stopping|ending)\b"
 )
+_LIVED = re.compile(
+    r"\b(?:lived|survived|been alive|stayed alive|been (?:a|an|the) (?:[\w-]+ ){0,4}?(?:treatments?|therapy|mainstay|"
+    r"backbone|standard(?: of care)?|option)\b[^.;,]{0,60}?)\s+for\s+(?:at least |more than |over |about |nearly )?$"
+)
 _OF = re.compile(r"\s+of\s+(?:[\w-]+\s+){0,2}")
 
 
@@ -71,7 +75,7 @@ def duration(window: Window) -> Claim | None:
     fields = {"value": q.value, "unit": q.unit} | ({"bound": q.bound} if q.bound else {})
     if re.search(r"\b(?:every|last|past|within|recent|previous)\s+$", before):
         return None
-    if _LAST_DOSE.match(after):
+    if _LAST_DOSE.match(after) or _LIVED.search(before):
         return None
     if _of_drug(window):
         return Claim("DURATION", MEDIUM, fields, "so long of a drug")

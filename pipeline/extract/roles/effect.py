@@ -55,8 +55,11 @@ REDUCTION_CUES = read_cues(
     RR_UP | more likely( to)?
     RR_UP | increases? in (the |their )?([\w-]+ ){0,2}(risks?|odds|chances?|likelihood)
     RR_UP | relative increases?( in risk)?
-    RR_UP | increase[sd]? (the |their |his |her )?(risks?|odds|chances?)
-    RR_UP | more (deaths|events)
+    RR_UP | (increas|rais|boost|heighten)(e|es|ed|ing|s) (the |their |his |her |a \w+['’]s )?
+        ([\w-]+ ){0,2}?(risks?|odds|chances?|likelihood)
+    RR_UP | relative increases? in ([\w'’-]+ ){0,4}
+    RR_UP | more ([\w'’/-]+ ){0,2}?(deaths|events|cases|cancers|strokes|infections|heart attacks|relapses|
+        fractures|bleeds)
     RRR:by | <less>
     RRR:bare | (fewer|lower|less)
     RRR:off | (shav|trimm|knock|slic)(es?|ed|ing)
@@ -71,6 +74,7 @@ _COMPARED_TIME = re.compile(
     r"^\s*(?:vs?\.?|versus|against|compared (?:with|to)|as opposed to|rather than|and|"
     r"to)\s+(?:just |only )?[\d.·]+[\s-]*(?:mo\b|months?|weeks?|years?|days?|wk|yr|%|percent)"
 )
+_BY_SO_MUCH = re.compile(r"\bby\s+(?:[\w-]+\s+){0,3}$")
 _SCALE = re.compile(r"^\s*(?:points?|mg|mm|kg|pounds?|percentage)")
 _BY = re.compile(
     r"(?:\bby\s+(?:a(?:n)?\s+)?(?:about\s+|nearly\s+|almost\s+|more than\s+|over\s+|up to\s+|"
@@ -108,9 +112,11 @@ def _read(window: Window, cue: Cue) -> Claim | Fields | None:
     q = window.quantity
     if q.kind == "points":
         return _read_points(window, cue)
-    if cue.key == "RR_UP" or q.kind != "percent" or q.low is None or q.low >= 100:
+    if q.kind != "percent" or q.low is None:
         return None
-    return _read_reduction(window, cue)
+    if cue.key == "RR_UP":
+        return _read_increase(window, cue)
+    return _read_reduction(window, cue) if q.low < 100 else None
 
 
 _NAMED_ABSOLUTE = -8
@@ -182,6 +188,18 @@ def _read_reduction(window: Window, cue: Cue) -> Fields | None:
             bool(_FELL.search(window.sentence.between(cue.start, cue.end))) and not gap.strip()
         )
     return _fields(window.quantity, cue, window) if fits else None
+
+
+def _read_increase(window: Window, cue: Cue) -> Fields | None:
+    """ "a 17 percent increased risk", "raised the odds by 30 percent": how many times the risk it becomes."""
+    q = window.quantity
+    if cue.start >= q.end:
+        fits = not window.sentence.between(q.end, cue.start).strip(" -")
+    else:
+        fits = _BY_SO_MUCH.search(window.before(30)) is not None
+    if not fits or q.low is None or q.high is not None:
+        return None
+    return _fields(q, cue, window) | {"measure": "RR", "value": tidy(round(1 + float(q.low) / 100, 4))}
 
 
 def _is_adjective(gap: str) -> bool:

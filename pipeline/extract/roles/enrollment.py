@@ -76,6 +76,9 @@ _BEFALLS_BARE = re.compile(rf"^[^.;,(]{{0,60}}?\b(?:had\s+|have\s+)?{_BEFALLS}\b
 _AGAINST_THOSE = re.compile(
     rf"\b{_BEFALLS}\b[^.;]{{0,90}}\b(?:compared (?:with|to)|versus|against)\s+(?:only |just )?$"
 )
+_PER_SO_MANY = re.compile(
+    r"\b(?:(?:for|in|of|among) every|per|out of every|for each|(?:if|suppose|imagine|say)(?: (?:some|about|all))?)\s+$"
+)
 _NEEDED = re.compile(
     r"^\s*\w+\s+(?:(?:would|will|must|need(?:ed)?|have)\b[^.;]{0,30}\b(?:to take|to be treated|"
     r"treated|take)\b|to (?:prevent|spare|save|avoid)\b)"
@@ -152,6 +155,8 @@ def _not_studied(window: Window) -> Claim | None:
     general = not enrolled and (_NO_STUDY.search(before[-36:]) or _NO_STUDY.search(after[:70]))
     if low >= 1_000_000 or general or (q.high is not None and low >= 1000):
         return Claim("prevalence", MEDIUM, {}, "people in general, not people studied")
+    if _PER_SO_MANY.search(before):
+        return Claim("rate_base", STRONG, {}, "what a rate is counted on")
     if _SCREENED.search(before) or _SCREENED_NEXT.match(after):
         return Claim("screened", MEDIUM, {}, "people screened, not studied")
     if _NEEDED.search(after) or _I_HAVE.search(before):

@@ -324,6 +324,9 @@ def _read_rate(window: Window, cue: Cue) -> Fields | None:
     return fields | ({"bound": q.bound} if q.bound else {})
 
 
+_MORE_NEXT = re.compile(r"^\s*(?:relative )?(?:higher|lower|longer|shorter|better|worse|greater|improvement|increase)\b")
+
+
 def is_no_rate(window: Window) -> bool:
     """ "half lived 14 months", "among all patients", "improved by 30 percent"."""
     q = window.quantity
@@ -331,7 +334,7 @@ def is_no_rate(window: Window) -> bool:
         return True
     if q.form == "quantifier" and _AMONG.search(window.before(20)):
         return True
-    if _WENT_ELSEWHERE.match(window.after(110)):
+    if _WENT_ELSEWHERE.match(window.after(110)) or _MORE_NEXT.match(window.after(30)):
         return True
     return _CHANGE_BY.search(window.before(30)) is not None
 
