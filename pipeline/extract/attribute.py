@@ -374,7 +374,7 @@ class _Sentence:
         if fact["type"] == "ADVERSE_EVENT":
             return self._harmed_by_rates(fact) or self._harmed(fact)
         if fact["type"] == "EFFECT" or fact.get("statistic") == "gain":
-            return self._studied(self.phrases)
+            return self._own_effect(fact, facts) or self._studied(self.phrases)
         if fact["type"] == "SURVIVAL" and self._is_from(fact, facts):
             return self.arms.control or CONTROL
         on_dose = self._dose_behind(fact, facts)
@@ -618,6 +618,16 @@ class _Sentence:
         if self.arms.main in good or (not good and phrases):
             return self.arms.main
         return good[0] if good else self.arms.main
+
+    def _own_effect(self, fact: Fact, facts: list[Fact]) -> Drugs:
+        """ "X cut the risk by 50 percent and Y by 38": the second effect is that of the one phrase between."""
+        floor = max([f["end"] for f in facts if f["type"] == "EFFECT" and f["end"] <= fact["start"]], default=None)
+        if floor is None:
+            return frozenset()
+        between = [p for p in self.phrases if floor <= p.start and p.end <= fact["start"]]
+        if len(between) != 1 or not between[0].drugs or between[0].comparator:
+            return frozenset()
+        return self.arms.resolve(between[0], self._before(between[0]))
 
     def _is_remedy(self, phrase: Treatment) -> bool:
         """ "was managed with X": X treats the harm, it did not cause it."""

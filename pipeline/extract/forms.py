@@ -138,7 +138,8 @@ _LATIN = {
 }
 _DAYS = (
     rf"\b(?:[Dd]ays?{SPACE}+|d(?=\d))(?P<list>\d{{1,2}}(?:{SPACE}?(?:,{SPACE}?and|,|and|&|{DASH}|to|"
-    rf"through){SPACE}?d?\d{{1,2}}){{0,15}})(?![\d%.]\d)(?!{SPACE}?(?:mg|g|mL)\b)"
+    rf"through){SPACE}?d?\d{{1,2}}(?!\d|{SPACE}?(?:%|per{SPACE}?cent))){{0,15}})"
+    rf"(?![\d%.]\d)(?!{SPACE}?(?:mg|g|mL)\b)"
 )
 
 _FOLD_WORDS = {"doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4, "quintupl": 5}
@@ -149,9 +150,9 @@ _FOLD = (
     rf"|(?P<n>\d+(?:[.·]\d+)?|{NUMBER_WORDS})[\s-]?fold\b"
     rf"|(?P<times>\d+(?:[.·]\d+)?|"
     rf"{NUMBER_WORDS})(?P<ahalf>{SPACE}and{SPACE}a{SPACE}half)?{SPACE}times(?={SPACE}(?:as{SPACE}|more{SPACE}|less{SPACE}|"
-    rf"higher|greater|longer|the{SPACE}(?:risk|rate|odds|number|chance|length|time|likelihood)|better|"
+    rf"higher|greater|longer|the{SPACE}(?:\d[\d.,·]*[\s-](?:month|week|year|day|per)|risk|rate|odds|number|chance|length|time|likelihood)|better|"
     rf"faster|likelier|lower|bigger|larger))"
-    rf"|(?P<twice>twice)(?={SPACE}(?:as{SPACE}|the{SPACE}(?:risk|rate|odds|number|chance|length|time|"
+    rf"|(?P<twice>twice)(?={SPACE}(?:as{SPACE}|the{SPACE}(?:\d[\d.,·]*[\s-](?:month|week|year|day|per)|risk|rate|odds|number|chance|length|time|"
     rf"likelihood|response|proportion)|that{SPACE}))"
     rf"|(?P<halve>halv(?:e|es|ed|ing))\b"
     rf"|(?P<half>half)(?={SPACE}(?:as{SPACE}likely|the{SPACE}(?:risk|rate|odds|chance|likelihood))))"

@@ -36,10 +36,16 @@ _CONNECTOR = re.compile(
     rf"(?:(?P<open>more{SPACE}than|over|at{SPACE}least|greater{SPACE}than|longer{SPACE}than|>|≥){SPACE}*|"
     rf"(?P<closed>up{SPACE}to|as{SPACE}many{SPACE}as){SPACE}+)?"
 )
+_RANGE_NAMED = re.compile(r"\brange[,:;=]?\s*$", re.I)
+# Names of drugs are long, and few other long words of these endings stand before a number.
+_DRUG_WORD = r"[A-Za-z-]{4,24}(?:in|ine|ib|ab|il|ide|ate|one|ol|ast|id|an|um|us|xel|rin|yl|az|or|en|ir)"
+_NAME_BEFORE = re.compile(rf"\b{_DRUG_WORD}{SPACE}$")
+_NAME_BETWEEN = re.compile(rf"(?:,{SPACE}?(?:and{SPACE})?|{SPACE}(?:and|plus|with){SPACE}){_DRUG_WORD}{SPACE}(?:at{SPACE})?")
+_COMMA = re.compile(r",\s")
 _CHANGE = re.compile(
     r"\b(?:increas|improv|rose|rise|rising|extend|prolong|f[ea]ll|drop|went|go(?:es|ing)?\b|reduc|"
     r"cut\b|declin|lower|"
-    r"lengthen|jump|climb|grew|shorten|shrank|decreas|boost|rais|advanc|gain|mov|push|widen|narrow|doubl|tripl)[^.;]{0,130}$",
+    r"lengthen|jump|climb|grew|shorten|shrank|decreas|boost|rais|advanc|gain|mov|push|stretch|lift|bump|nudg|took|tak(?:e|ing)\b|br(?:ing|ought)|widen|narrow|doubl|tripl)[^.;]{0,130}$",
     re.I,
 )
 _RANGING = re.compile(
@@ -84,6 +90,7 @@ _LABEL = Sought(
     r"ranked among the top|conference id:?|calls? at|issue of|isotope)[\s\u00a0-]*|[#№])$",
     re.I,
 )
+_PEOPLE_NEXT = re.compile(rf"{SPACE}{PEOPLE}\b")
 _LABEL_NEXT = re.compile(rf"(?:{SPACE}*(?:/|,|-|–|or|and|to|through|,{SPACE}*(?:and|or)){SPACE}*)$", re.I)
 _TIMEPOINT = Before(r"\b(?:(weeks?)|(months?)|(years?)|(days?))[\s\u00a0]+$", re.I)
 _NUMBER_BEFORE = re.compile(
@@ -175,11 +182,20 @@ def _share_units(text: str, ends: list[_End]) -> list[_End]:
     for end in reversed(ends):
         if end.unit is None and not end.plus and following is not None and following.unit is not None:
             between = text[end.end : following.number.start]
-            if len(between) < 9 and _LIST_SEPARATOR.fullmatch(between):
+            if (len(between) < 9 and _LIST_SEPARATOR.fullmatch(between)) or _is_named_dose(text, end, following):
                 end = end._replace(unit=following.unit, listed=True)
         shared.append(end)
         following = end
     return shared[::-1]
+
+
+def _is_named_dose(text: str, end: _End, following: _End) -> bool:
+    """ "oxaliplatin 85, irinotecan 150 and fluorouracil 2400 mg/m²": each number behind the name of what it doses."""
+    if following.unit is None or following.unit.sort != "amount" or end.number.form != "digits":
+        return False
+    named = _NAME_BEFORE.search(text, max(0, end.number.start - 26), end.number.start)
+    next_named = _NAME_BETWEEN.fullmatch(text, end.end, following.number.start)
+    return bool(named and next_named) and not 1900 <= end.number.value <= 2100
 
 
 def _is_label(text: str, number: Number, previous_label: int) -> bool:
@@ -187,6 +203,8 @@ def _is_label(text: str, number: Number, previous_label: int) -> bool:
     before = text[max(0, number.start - 24) : number.start]
     if previous_label >= 0 and number.start - previous_label < 8 and number.value < 20:
         return _LABEL_NEXT.match(text[previous_label : number.start]) is not None
+    if number.value >= 1000 and _PEOPLE_NEXT.match(text, number.end):
+        return False  # "in that trial 10 744 volunteers"
     return number.value < 10_000_000 and _LABEL.search(before) is not None
 
 
@@ -205,6 +223,7 @@ def _read_at(text: str, ends: list[_End], i: int) -> tuple[Quantity | None, int]
             _read_tolerance(text, own, ends[i + 1])
             or _read_ratio(text, own, ends[i + 1])
             or _read_range(text, own, ends[i + 1])
+            or _read_bracketed_range(text, first, ends[i + 1])
         )
         if quantity is not None:
             return quantity, 2
@@ -350,6 +369,18 @@ def _read_range(text: str, first: _End, following: _End) -> Quantity | None:
     bound = bound or bound_before(text, first.number.start) or bound_after(text, second.end)
     low, high = sorted((first.number.value, second.number.value))
     return _with_unit(first.number.start, second.end, low, high, unit, bound, second.number.form)
+
+
+def _read_bracketed_range(text: str, first: _End, second: _End) -> Quantity | None:
+    """ "(range 2.7, 20.7+)", "(range: 1.1, 14 months)": the ends divided by a comma, as regulators print them."""
+    named = _RANGE_NAMED.search(text, max(0, first.number.start - 16), first.number.start)
+    if not (named and _COMMA.fullmatch(text, first.end, second.number.start)):
+        return None
+    if text[second.end : second.end + 1] not in (")", "]", ";") or first.number.value > second.number.value:
+        return None
+    bound = "min" if second.plus else None
+    low, high = first.number.value, second.number.value
+    return _with_unit(first.number.start, second.end, low, high, second.unit, bound, second.number.form)
 
 
 def _is_range(connector: re.Match[str], first: _End, second: _End, before: str) -> bool:

@@ -49,7 +49,8 @@ _REGISTERED_AFTER = re.compile(
     r"\s?[(\[,;:]\s?(?:ClinicalTrials\.gov\s(?:number|identifier)?[,:]?\s?)?(?:NCT\d|ISRCTN|EudraCT)"
 )
 _APPOSITION_AFTER = re.compile(
-    r"(?:,|\s(?:is|was))\san?\s(?:[\w/-]+,?\s){0,8}?(?:trial|study|phase\s[1-4I]+)\b(?!\s(?:group|author|leader|drug))"
+    r"(?:,|\s(?:is|was))\s(?:an?|the|another)\s(?:[\w/-]+,?\s){0,8}?(?:trial|study|phase\s[1-4I]+)\b(?!\s(?:group|author|leader|drug))"
+    r"|,\swhich\s(?:gave|compared|tested|enrolled|randomi[sz]ed|pitted|studied|included|looked|recruited)\b"
     r"|,\s(?:in\swhich|where|whose)\s(?:some\s|about\s|all\s)?(?:\d|patients|participants)|\s\((?:phase\s|[Nn]\s?=)"
 )
 # What is done by a trial and by few others, and what is had from one.

@@ -274,7 +274,7 @@ BASELINE_TABLE = Sought(
     re.IGNORECASE,
 )
 AFTER_GAP = re.compile(r"^(?:[^.;]|\.\d){0,70}$")
-COMPARED = re.compile(r"\b(?:compared|versus|vs?|against|and|than|while|whereas|but)\b|[;/]", re.IGNORECASE)
+COMPARED = re.compile(r"\b(?:compared|versus|vs?|against|and|than|while|whereas|but|as did)\b|[;/]", re.IGNORECASE)
 NEXT_CLAUSE = re.compile(r"[^.;,]{0,30}(?:,|\band\b|,\s*and\b|;)\s*(?:(?:about|only|just|another|nearly)\s)?")
 OF_ONE_ARM = re.compile(
     r"[)\]]? (?:of|in|on|with|among|for) [^.;,]{2,70}?,? (?:and|versus|vs\.?|compared (?:with|to)|against)"
@@ -719,6 +719,7 @@ def _own_rate(number: int, mentions: list[Mention], scene: Scene) -> Rate | None
         for entry in scene.quantities
         if mention.end <= entry[1].start < limit
         and _is_rate(entry[1])
+        and not (entry[1].bound and scene.between(mention.end, entry[1].start) == " of ")
         and not scene.between(entry[1].end, scene.end).startswith(" as ")
         and not (_opens_clause(mention, entry[1], scene) and _is_before(entry[1], following, scene))
     ]

@@ -43,8 +43,8 @@ REDUCTION_CUES = read_cues(
     RRR | improvements? in ([\w-]+ ){0,2}survival
     RRR | (reductions?|drops?|cuts?|falls?|decreases?|declines?) (in|of) (the )?([\w'’/-]+ ){0,3}<risk>
     RRR | <less> ([\w'’-]+ ){0,6}?<risk>
-    RRR | (<risk>|hazard of \w+) (of |for |from )?((?!\d|percent)[\w'’/-]+ ){0,8}?(was |were |is |
-        been )?(significantly )?<less>
+    RRR | (<risk>|hazard of \w+) (of |for |from )?((?!\d|percent)[\w'’/-]+,? ){0,10}?(was |were |is |
+        been )?(significantly )?(<less>|down)
     RRR | (lower|reduced|decreased|smaller) ([\w'’/-]+ ){0,3}?<risk>
     RRR | (less|lower|fewer|lower likelihood)( likely( to)?| [\w/-]+ <risk>| <risk>)
     RRR | fewer ([\w'’/-]+ ){0,2}?(deaths|events|attacks|strokes|relapses|exacerbations|cases|infections|
@@ -60,6 +60,9 @@ REDUCTION_CUES = read_cues(
     RR_UP | relative increases? in ([\w'’-]+ ){0,4}
     RR_UP | more ([\w'’/-]+ ){0,2}?(deaths|events|cases|cancers|strokes|infections|heart attacks|relapses|
         fractures|bleeds)
+    RRR:protects | (vaccine |vaccine's |protective |overall |estimated )*(efficacy|effectiveness)( rates?)?
+    RRR:protects | (effective|efficacious|protective)( (at|in|against|for|with))*
+    RRR:protects | protect(ion|ed|ive|s)?( (against|from|by))*
     RRR:by | <less>
     RRR:bare | (fewer|lower|less)
     RRR:off | (shav|trimm|knock|slic)(es?|ed|ing)
@@ -73,6 +76,12 @@ _BARE_INTERVAL = re.compile(r"^\s*(?:[,;]\s*)?[(\[]?\s*$")
 _COMPARED_TIME = re.compile(
     r"^\s*(?:vs?\.?|versus|against|compared (?:with|to)|as opposed to|rather than|and|"
     r"to)\s+(?:just |only )?[\d.·]+[\s-]*(?:mo\b|months?|weeks?|years?|days?|wk|yr|%|percent)"
+)
+_PREVENTS = re.compile(r"vaccin|\bshots?\b|\bjabs?\b|immuni[sz]|prevent|protect|infection|prophyla")
+_IS_SO_MUCH = re.compile(
+    r"(?: (?:of|against|in|at|for|among|with|preventing|prevention|the|any|all|adults|people|those|over|aged|both)\b[^.;:%]"
+    r"{0,70}?)?(?: (?:was|is|of|were|at|reached|stood at|fell to|rose to|came to|dropped to|remained|being|about|nearly|"
+    r"more than|an estimated|over|by|some))* "
 )
 _BY_SO_MUCH = re.compile(r"\bby\s+(?:[\w-]+\s+){0,3}$")
 _SCALE = re.compile(r"^\s*(?:points?|mg|mm|kg|pounds?|percentage)")
@@ -175,9 +184,9 @@ _EVENT_NOUN = re.compile(_RISK + r"|\b(?:hospital|died|dying|worse\w*|lesions?|w
 _FELL = re.compile(r"\b(?:fell|dropped|declined|decreased)$")
 
 
-def _read_reduction(window: Window, cue: Cue) -> Fields | None:
+def _read_reduction(window: Window, cue: Cue) -> Claim | Fields | None:
     """ "reduced the risk of death by 51%", "an 18 percent lower rate": how much, not how many people."""
-    special = {"RRR:bare": _is_bare, "RRR:by": _is_less, "RRR:off": _is_off}.get(cue.key)
+    special = {"RRR:bare": _is_bare, "RRR:by": _is_less, "RRR:off": _is_off, "RRR:protects": _protects}.get(cue.key)
     if special is not None:
         fits = special(window, cue)
     elif cue.start >= window.quantity.end:
@@ -187,7 +196,28 @@ def _read_reduction(window: Window, cue: Cue) -> Fields | None:
         fits = _says_by(window.before(40)) or (
             bool(_FELL.search(window.sentence.between(cue.start, cue.end))) and not gap.strip()
         )
-    return _fields(window.quantity, cue, window) if fits else None
+    return _with_interval(window, _fields(window.quantity, cue, window)) if fits else None
+
+
+def _with_interval(window: Window, fields: Fields) -> Claim | Fields:
+    """The fields with the confidence interval behind the number, if there is one: "97% (95% CI, 94 to 99)"."""
+    interval = _interval_of(window)
+    if interval is None:
+        return fields
+    other, bounds = interval
+    return Claim("EFFECT", 0, fields | {"ci": bounds}, "an effect with its interval", end=other.end, uses=(other,))
+
+
+def _protects(window: Window, cue: Cue) -> bool:
+    """ "the vaccine was 95 percent effective", "an efficacy of 72%": of what prevents a disease."""
+    q = window.quantity
+    vaccine = any("vaccine" in name.name for name in window.sentence.names)
+    if not (vaccine or _PREVENTS.search(window.sentence.lower)):
+        return False
+    if cue.start >= q.end:
+        return not window.sentence.between(q.end, cue.start).strip()
+    gap = window.sentence.between(cue.end, q.start)
+    return _IS_SO_MUCH.fullmatch(gap) is not None
 
 
 def _read_increase(window: Window, cue: Cue) -> Fields | None:

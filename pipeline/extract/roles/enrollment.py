@@ -79,6 +79,9 @@ _AGAINST_THOSE = re.compile(
 _PER_SO_MANY = re.compile(
     r"\b(?:(?:for|in|of|among) every|per|out of every|for each|(?:if|suppose|imagine|say)(?: (?:some|about|all))?)\s+$"
 )
+_QUIT = re.compile(
+    r"^ \w+(?:, or [\d.·]+ ?(?:%|percent|per cent),)? (?:gave up|discontinued|stopped|dropped out|withdrew|quit)\b"
+)
 _NEEDED = re.compile(
     r"^\s*\w+\s+(?:(?:would|will|must|need(?:ed)?|have)\b[^.;]{0,30}\b(?:to take|to be treated|"
     r"treated|take)\b|to (?:prevent|spare|save|avoid)\b)"
@@ -111,6 +114,13 @@ _SCREENED = re.compile(r"\bscreen(?:ed|ing)\s+(?:of\s+)?$")
 _ARMS_COUNTED = re.compile(
     r"\b(?:randomi[sz]ed|assigned|allocated|allotted|received|receive|either|placebo|switched|"
     r"carried on|compared|versus|vs|inject|on the drug|took|given)\b"
+)
+_ON = r"(?:on|to|received|got|took|were given|were on|were assigned to|to receive)"
+_ON_NEXT = re.compile(rf"^ {_ON} (?:[^\W\d][\w-]*,? ){{1,5}}(?:and|but) (?:the other )?\d[\d,]* (?:{_ON}|did not)\b")
+_ON_BEFORE = re.compile(rf"\d {_ON} (?:[^\W\d][\w-]*,? ){{1,5}}(?:and|but) (?:the other )?$")
+_ON_AGAIN = re.compile(rf"^ (?:{_ON}|did not)\b")
+_ON_EACH = re.compile(
+    r"^,? (?:(?:on|in|to|for) (?:each|either|every) (?:drug|arm|group|side|treatment|cohort|schedule|dose)|per (?:arm|group))\b"
 )
 _FOR_WITH = re.compile(r"\b(?:for|in|among)\s+(?:the\s+)?$")
 _TIMES = re.compile(
@@ -159,7 +169,7 @@ def _not_studied(window: Window) -> Claim | None:
         return Claim("rate_base", STRONG, {}, "what a rate is counted on")
     if _SCREENED.search(before) or _SCREENED_NEXT.match(after):
         return Claim("screened", MEDIUM, {}, "people screened, not studied")
-    if _NEEDED.search(after) or _I_HAVE.search(before):
+    if _QUIT.match(after) or _NEEDED.search(after) or _I_HAVE.search(before):
         return Claim("count_of_people", MEDIUM, {}, "people to be treated, or of somebody's practice")
     befell = _BEFALLS_NEXT.match(after) or _AGAINST_THOSE.search(window.before(140))
     if befell or (_BEFELL.search(before) and not enrolled):
@@ -211,6 +221,8 @@ def _cost_beside(window: Window) -> float | None:
 def _cost_with_verb(window: Window) -> float | None:
     """The cost of a count that the verb beside it shows to be people: received, were assigned, remained."""
     before, after, sentence = window.before(60), window.after(60), window.sentence
+    if _ON_EACH.match(after) or _ON_NEXT.match(after) or (_ON_BEFORE.search(before) and _ON_AGAIN.match(after)):
+        return MEDIUM + 1
     who, arm = _WHO_NEXT.match(after), _ARM_NEXT.match(after) or _TO_ARM.match(after)
     assigned = _ASSIGNED.search(before)
     if (who and arm) or (arm and assigned) or (_THE.search(before) and (who or arm)):
