@@ -620,11 +620,11 @@ class _Sentence:
         return good[0] if good else self.arms.main
 
     def _own_effect(self, fact: Fact, facts: list[Fact]) -> Drugs:
-        """ "X cut the risk by 50 percent and Y by 38": the second effect is that of the one phrase between."""
-        floor = max([f["end"] for f in facts if f["type"] == "EFFECT" and f["end"] <= fact["start"]], default=None)
-        if floor is None:
+        """ "X cut the risk by 50 percent and Y by 38": the second is that of the one phrase between."""
+        ends = [f["end"] for f in facts if f["type"] == "EFFECT" and f["end"] <= fact["start"]]
+        if not ends:
             return frozenset()
-        between = [p for p in self.phrases if floor <= p.start and p.end <= fact["start"]]
+        between = [p for p in self.phrases if max(ends) <= p.start and p.end <= fact["start"]]
         if len(between) != 1 or not between[0].drugs or between[0].comparator:
             return frozenset()
         return self.arms.resolve(between[0], self._before(between[0]))

@@ -26,7 +26,8 @@ _GIVEN = Sought(
     r"course|cycles?|continued|followed by)\b"
 )
 _EVERYBODY = re.compile(
-    r"\b(?:(?:both|all|each|either)\s(?:of\s)?(?:the\s)?(?:\w+\s)?(?:groups?|arms?|patients|women|men|participants|"
+    r"\b(?:(?:both|all|each|either)\s(?:of\s)?(?:the\s)?(?:\w+\s)?(?:groups?|arms?|patients|women|men|"
+    r"participants|"
     r"people|drugs|regimens|treatments)|everyone|everybody)\b"
 )
 _BOTH_BEFORE = re.compile(r"\b(?:both|all|each)\s(?:[\w-]+\s){0,2}$")
@@ -35,7 +36,8 @@ _OF = re.compile(r"\s(?:(?:more|further|additional)\s)?of\s")
 _TOGETHER = re.compile(
     r"(?:[\s,()®™–-]*\b(?:plus|and|with|combined|combination|in|together|along|alongside|given|was|were|each|"
     r"then|followed|after|by|for|at|on|of|the|an?|both|added|to|orally|intravenously|subcutaneously|iv|oral|"
-    r"infusions?|injected|injection|weekly|daily|course|courses|cycles|doses?|alternating|four|three|two|six)\b)*"
+    r"infusions?|injected|injection|weekly|daily|course|courses|cycles|doses?|alternating|four|three|two|"
+    r"six)\b)*"
     r"[\s,()®™+/&–-]*"
 )
 """Between drugs that one arm is given; doses and lengths of time taken out."""

@@ -149,21 +149,26 @@ _FOLD = (
     rf"whammy|jab|dose|bypass|digit|check|triple))"
     rf"|(?P<n>\d+(?:[.·]\d+)?|{NUMBER_WORDS})[\s-]?fold\b"
     rf"|(?P<times>\d+(?:[.·]\d+)?|"
-    rf"{NUMBER_WORDS})(?P<ahalf>{SPACE}and{SPACE}a{SPACE}half)?{SPACE}times(?={SPACE}(?:as{SPACE}|more{SPACE}|less{SPACE}|"
-    rf"higher|greater|longer|the{SPACE}(?:\d[\d.,·]*[\s-](?:month|week|year|day|per)|risk|rate|odds|number|chance|length|time|likelihood)|better|"
+    rf"{NUMBER_WORDS})(?P<ahalf>{SPACE}and{SPACE}a{SPACE}half)?{SPACE}times(?={SPACE}(?:as{SPACE}|"
+    rf"more{SPACE}|less{SPACE}|"
+    rf"higher|greater|longer|the{SPACE}(?:\d[\d.,·]*[\s-](?:month|week|year|day|per)|risk|rate|odds|"
+    rf"number|chance|length|time|likelihood)|better|"
     rf"faster|likelier|lower|bigger|larger))"
-    rf"|(?P<twice>twice)(?={SPACE}(?:as{SPACE}|the{SPACE}(?:\d[\d.,·]*[\s-](?:month|week|year|day|per)|risk|rate|odds|number|chance|length|time|"
+    rf"|(?P<twice>twice)(?={SPACE}(?:as{SPACE}|the{SPACE}(?:\d[\d.,·]*[\s-](?:month|week|year|day|per)|"
+    rf"risk|rate|odds|number|chance|length|time|"
     rf"likelihood|response|proportion)|that{SPACE}))"
     rf"|(?P<halve>halv(?:e|es|ed|ing))\b"
     rf"|(?P<half>half)(?={SPACE}(?:as{SPACE}likely|the{SPACE}(?:risk|rate|odds|chance|likelihood))))"
 )
 _REACHED = (
-    rf"\b(?:not{SPACE}(?:yet{SPACE})?(?:been{SPACE})?(?:yet{SPACE})?reached|not{SPACE}(?:yet{SPACE})?(?:be{SPACE}|"
+    rf"\b(?:not{SPACE}(?:yet{SPACE})?(?:been{SPACE})?(?:yet{SPACE})?reached|"
+    rf"not{SPACE}(?:yet{SPACE})?(?:be{SPACE}|"
     rf"been{SPACE})?(?:estimable|evaluable|estimated|calculable|calculated)|"
     rf"yet{SPACE}to{SPACE}be{SPACE}reached|"
     rf"not{SPACE}(?:yet{SPACE})?(?:been{SPACE})?followed{SPACE}(?:up{SPACE})?(?:for{SPACE})?long{SPACE}enough{SPACE}to"
     rf"{SPACE}(?:determine|estimate|establish|calculate)|"
-    rf"(?:[Nn]ot{SPACE}enough|[Tt]oo{SPACE}few){SPACE}(?:deaths|events|patients|people|women|men|participants|"
+    rf"(?:[Nn]ot{SPACE}enough|[Tt]oo{SPACE}few){SPACE}(?:deaths|events|patients|people|women|men|"
+    rf"participants|"
     rf"children|had|have|of)\b[^.;]{{0,90}}?\bto{SPACE}(?:determine|estimate|establish|calculate)|"
     rf"never{SPACE}reached|(?:could{SPACE}not|cannot|can{SPACE}not){SPACE}(?:yet{SPACE})?be{SPACE}"
     rf"(?:estimated|calculated|determined)|unreached)\b|\b(?:NR|"
@@ -205,7 +210,8 @@ _QUANTIFIER = (
 )
 _A_PERIOD = (
     rf"\b(?P<a>an?|half{SPACE}an?){SPACE}(?P<unit>year|month|week|day|hour|"
-    rf"decade)(?P<half>{SPACE}and{SPACE}a{SPACE}half)?\b(?P<or>{SPACE}or{SPACE}two)?(?!{SPACE}(?:ago|earlier|later|"
+    rf"decade)(?P<half>{SPACE}and{SPACE}a{SPACE}half)?\b(?P<or>{SPACE}or{SPACE}two)?(?!{SPACE}(?:ago|"
+    rf"earlier|later|"
     rf"before\b|old|for\b|in{SPACE}the{SPACE}(?:US|U\.S|United)))"
 )
 _BEFORE_PERIOD = re.compile(
@@ -222,13 +228,18 @@ _AUC = (
 )
 _MANTISSA = r"\d{1,6}(?:[.·]\d{1,4})?"
 _POWER_OF_TEN = (
-    rf"(?<![\w.])(?:(?P<low>{_MANTISSA})(?:{SPACE}?(?:to|-|–){SPACE}?(?P<high>{_MANTISSA}))?{SPACE}?[×x✕⋅·*]{SPACE}?"
-    rf"10(?:\^?(?P<power>[⁻−–-]?(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,2}}|[1-9]\d?))|{SPACE}?\({SPACE}?(?P<bracket>\d{{1,2}}){SPACE}?\))|"
+    rf"(?<![\w.])(?:(?P<low>{_MANTISSA})(?:{SPACE}?(?:to|-|"
+    rf"–){SPACE}?(?P<high>{_MANTISSA}))?{SPACE}?[×x✕⋅·*]{SPACE}?"
+    rf"10(?:\^?(?P<power>[⁻−–-]?(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,2}}|[1-9]\d?))|"
+    rf"{SPACE}?\({SPACE}?(?P<bracket>\d{{1,2}}){SPACE}?\))|"
     r"10(?:\^(?P<caret>[−-]?\d{1,2})|(?P<alone>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})))(?!\d)"
 )
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−–", "0123456789---")
 _CITATION = r"(?<=[A-Za-z.,;:)”’])\s?(?P<numbers>\[\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,12}\])(?![\w(])"
-_CITATION_LIST = r"(?<=[a-z] )(?P<numbers>\(\d{1,3}(?:[–-]\d{1,3})?(?:(?:, \d|,\d(?!\d\d))\d{0,2}(?:[–-]\d{1,3})?){1,12}\))(?=[.,;]|$)"
+_CITATION_LIST = (
+    r"(?<=[a-z] )(?P<numbers>\(\d{1,3}(?:[–-]\d{1,3})?(?:(?:, \d|,\d(?!\d\d))\d{0,2}(?:[–-]\d{1,3})?)"
+    r"{1,12}\))(?=[.,;]|$)"
+)
 """In round brackets only a list that ends a clause: "as trials had shown (11, 12, 15-17)."."""
 _FORMS = Scanner(
     [
@@ -256,7 +267,8 @@ _FORMS = Scanner(
     ]
 )
 _NO_CITATION = re.compile(
-    r"\b(?:days?|weeks?|months?|visits?|ages?|aged|grades?|CI|CrI|IQR|interval|range|ranging|from|of|median|mean|total|score|SD|ratio)[\s:,]{0,3}$|\d\W*\w*\W*$",
+    r"\b(?:days?|weeks?|months?|visits?|ages?|aged|grades?|CI|CrI|IQR|interval|range|ranging|from|of|"
+    r"median|mean|total|score|SD|ratio)[\s:,]{0,3}$|\d\W*\w*\W*$",
     re.I,
 )
 

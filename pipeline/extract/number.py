@@ -47,8 +47,9 @@ _TENS = {
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12}
 
 # A thousands separator is a comma, an apostrophe, a thin, narrow or ordinary no-break space; a plain
-# space only before "000" and before people, for it would glue "in 2016 200 patients" and "day 1 200 mg". A decimal mark is a
-# point or the middle dot of The Lancet. Digits may be full-width or Arabic ones, with their own marks.
+# space only before "000" and before people, for it would glue "in 2016 200 patients" and "day 1 200 mg".
+# A decimal mark is a point or the middle dot of The Lancet. Digits may be full-width or Arabic ones, with
+# their own marks.
 _SEPARATOR = "[,'’\u2007\u2008\u2009\u202f\u00a0٬]"
 _DECIMAL = "[.·．٫]"
 # A minus sign counts unless it may be a dash between two numbers; a hyphen or dash only where
@@ -60,7 +61,8 @@ _SIGN = (
 )
 _DIGITS = (
     rf"(?=[-−–.·\d]){_SIGN}?(?<![A-Za-z\d_.·])(?<![A-Za-z][-‑−])(?<![A-Za-z]\d[-‑/])(?<![A-Za-z\d]\))"
-    rf"(?:\d{{1,3}}(?:{_SEPARATOR}\d{{3}})+(?!\d)(?:{_DECIMAL}\d+)?|\d{{1,3}}(?:\x20\d{{3}}){{0,2}}\x20000(?!\d)|"
+    rf"(?:\d{{1,3}}(?:{_SEPARATOR}\d{{3}})+(?!\d)(?:{_DECIMAL}\d+)?|"
+    rf"\d{{1,3}}(?:\x20\d{{3}}){{0,2}}\x20000(?!\d)|"
     rf"(?<!ay\x20)(?<!eek\x20)(?<!onth\x20)(?<!ear\x20)\d{{1,3}}\x20\d{{3}}(?=\x20{PEOPLE}\b)|"
     rf"\d+(?:{_DECIMAL}\d+)?|[.·]\d+)"
 )

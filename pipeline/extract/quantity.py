@@ -40,12 +40,15 @@ _RANGE_NAMED = re.compile(r"\brange[,:;=]?\s*$", re.I)
 # Names of drugs are long, and few other long words of these endings stand before a number.
 _DRUG_WORD = r"[A-Za-z-]{4,24}(?:in|ine|ib|ab|il|ide|ate|one|ol|ast|id|an|um|us|xel|rin|yl|az|or|en|ir)"
 _NAME_BEFORE = re.compile(rf"\b{_DRUG_WORD}{SPACE}$")
-_NAME_BETWEEN = re.compile(rf"(?:,{SPACE}?(?:and{SPACE})?|{SPACE}(?:and|plus|with){SPACE}){_DRUG_WORD}{SPACE}(?:at{SPACE})?")
+_NAME_BETWEEN = re.compile(
+    rf"(?:,{SPACE}?(?:and{SPACE})?|{SPACE}(?:and|plus|with){SPACE}){_DRUG_WORD}{SPACE}(?:at{SPACE})?"
+)
 _COMMA = re.compile(r",\s")
 _CHANGE = re.compile(
     r"\b(?:increas|improv|rose|rise|rising|extend|prolong|f[ea]ll|drop|went|go(?:es|ing)?\b|reduc|"
     r"cut\b|declin|lower|"
-    r"lengthen|jump|climb|grew|shorten|shrank|decreas|boost|rais|advanc|gain|mov|push|stretch|lift|bump|nudg|took|tak(?:e|ing)\b|br(?:ing|ought)|widen|narrow|doubl|tripl)[^.;]{0,130}$",
+    r"lengthen|jump|climb|grew|shorten|shrank|decreas|boost|rais|advanc|gain|mov|push|stretch|lift|bump|"
+    r"nudg|took|tak(?:e|ing)\b|br(?:ing|ought)|widen|narrow|doubl|tripl)[^.;]{0,130}$",
     re.I,
 )
 _RANGING = re.compile(
@@ -55,8 +58,10 @@ _RANGING = re.compile(
 
 _OF = re.compile(
     rf"{SPACE}+(?:\((?P<inner>\d+(?:[.·]\d+)?){SPACE}?(?:%|per{SPACE}?cent)\){SPACE}+)?(?:{PEOPLE}{SPACE}+)?"
-    rf"(?:of|out{SPACE}of|in|among){SPACE}+(?:the{SPACE}+|these{SPACE}+|those{SPACE}+|its{SPACE}+|their{SPACE}+|"
-    rf"all{SPACE}+|every{SPACE}+|a{SPACE}total{SPACE}of{SPACE}+|our{SPACE}+|only{SPACE}+|first{SPACE}+){{0,3}}$",
+    rf"(?:of|out{SPACE}of|in|among){SPACE}+(?:the{SPACE}+|these{SPACE}+|those{SPACE}+|its{SPACE}+|"
+    rf"their{SPACE}+|"
+    rf"all{SPACE}+|every{SPACE}+|a{SPACE}total{SPACE}of{SPACE}+|our{SPACE}+|only{SPACE}+|"
+    rf"first{SPACE}+){{0,3}}$",
     re.I,
 )
 _BRACKET_PERCENT = re.compile(
@@ -64,7 +69,8 @@ _BRACKET_PERCENT = re.compile(
     rf"i\.e\.,?{SPACE}+)?(?P<p>\d+(?:[.·]\d+)?){SPACE}?(?:%|per{SPACE}?cent)"
 )
 _BRACKET_RATIO = re.compile(
-    rf"{SPACE}*[(\[,]{SPACE}*(?:n{SPACE}*={SPACE}*)?(?P<n>\d[\d,]*){SPACE}*(?:/|{SPACE}of(?:{SPACE}the)?{SPACE}|"
+    rf"{SPACE}*[(\[,]{SPACE}*(?:n{SPACE}*={SPACE}*)?(?P<n>\d[\d,]*){SPACE}*(?:/|"
+    rf"{SPACE}of(?:{SPACE}the)?{SPACE}|"
     rf"{SPACE}out{SPACE}of{SPACE}){SPACE}*(?P<total>\d[\d,]*)(?:{SPACE}+{PEOPLE})?{SPACE}*[)\];,]"
 )
 _TOLERANCE = re.compile(rf"{SPACE}?\(?{SPACE}?(?:±|\+{SPACE}?/?{SPACE}?[-−–]){SPACE}?")
@@ -80,7 +86,8 @@ _THEN_OF = re.compile(
 # Words before a number that make it a label: "type 2", "grade 3 or 4", "BRCA 1", "Table 2".
 _LABEL = Sought(
     r"(?:\b(?:types?|stages?|grades?|phases?|genotypes?|cohorts?|arms?|groups?|parts?|tables?|"
-    r"fig(?:ure)?s?\.?|columns?|codes?|clones?|samples?|fractions?|compounds?|complex(?:es)?|levels?|class(?:es)?|category|"
+    r"fig(?:ure)?s?\.?|columns?|codes?|clones?|samples?|fractions?|compounds?|complex(?:es)?|levels?|"
+    r"class(?:es)?|category|"
     r"lines?|chapter|step|version|exons?|chromosomes?|interleukin|interferon|vitamin|omega|factor|"
     r"volume|vol\.?|issue|pages?|pp?\.|"
     r"nos?\.|number|abstract|score of|scores? (?:of|between|from)|status(?: of)?|NYHA|ECOG|CDAI|"
@@ -182,7 +189,8 @@ def _share_units(text: str, ends: list[_End]) -> list[_End]:
     for end in reversed(ends):
         if end.unit is None and not end.plus and following is not None and following.unit is not None:
             between = text[end.end : following.number.start]
-            if (len(between) < 9 and _LIST_SEPARATOR.fullmatch(between)) or _is_named_dose(text, end, following):
+            listed = len(between) < 9 and _LIST_SEPARATOR.fullmatch(between)
+            if listed or _is_named_dose(text, end, following):
                 end = end._replace(unit=following.unit, listed=True)
         shared.append(end)
         following = end
@@ -190,7 +198,7 @@ def _share_units(text: str, ends: list[_End]) -> list[_End]:
 
 
 def _is_named_dose(text: str, end: _End, following: _End) -> bool:
-    """ "oxaliplatin 85, irinotecan 150 and fluorouracil 2400 mg/m²": each number behind the name of what it doses."""
+    """ "oxaliplatin 85, irinotecan 150 and fluorouracil 2400 mg/m²": each behind its name."""
     if following.unit is None or following.unit.sort != "amount" or end.number.form != "digits":
         return False
     named = _NAME_BEFORE.search(text, max(0, end.number.start - 26), end.number.start)
@@ -372,7 +380,8 @@ def _read_range(text: str, first: _End, following: _End) -> Quantity | None:
 
 
 def _read_bracketed_range(text: str, first: _End, second: _End) -> Quantity | None:
-    """ "(range 2.7, 20.7+)", "(range: 1.1, 14 months)": the ends divided by a comma, as regulators print them."""
+    """ "(range 2.7, 20.7+)", "(range: 1.1, 14 months)": the ends divided by a comma, as regulators "
+    "print them."""
     named = _RANGE_NAMED.search(text, max(0, first.number.start - 16), first.number.start)
     if not (named and _COMMA.fullmatch(text, first.end, second.number.start)):
         return None
@@ -399,7 +408,8 @@ def _is_range(connector: re.Match[str], first: _End, second: _End, before: str) 
             return False
         return low < high <= 50 * max(low, 0.1) and (second.unit is not None or high <= 60)
     if connector["to"] and re.search(
-        rf"\bfrom{SPACE}+(?:an?{SPACE}(?:average|median|mean){SPACE}of{SPACE}+|about{SPACE}+|just{SPACE}+|roughly{SPACE}+)?$",
+        rf"\bfrom{SPACE}+(?:an?{SPACE}(?:average|median|mean){SPACE}of{SPACE}+|about{SPACE}+|"
+        rf"just{SPACE}+|roughly{SPACE}+)?$",
         before,
         re.I,
     ):

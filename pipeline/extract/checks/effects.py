@@ -11,13 +11,15 @@ from pipeline.extract.checks.reading import Fact, Finding, Passage, Reading, Sev
 _RISK = r"(?:risks?|hazards?|odds|chances?|likelihood|deaths?|mortality|incidence|relapses?)"
 _GAP = r"(?:\s[\w'’%.-]+){0,4}?\s"
 _DOWN = re.compile(
-    rf"\b(?:reduc(?:e[sd]?|ing)|lower(?:s|ed|ing)|cuts?|cutting|decreas(?:e[sd]|ing)|slash(?:es|ed)|halv(?:es|ed))"
+    rf"\b(?:reduc(?:e[sd]?|ing)|lower(?:s|ed|ing)|cuts?|cutting|decreas(?:e[sd]|ing)|slash(?:es|ed)|"
+    rf"halv(?:es|ed))"
     rf"(?:{_GAP}|\s){_RISK}\b"
     rf"|\b(?:lower|reduced|decreased|smaller|reduction in|drop in|decrease in){_GAP}?{_RISK}\b"
     rf"|\b(?:lower|reduced|decreased) {_RISK}\b|\bless likely\b"
 )
 _UP = re.compile(
-    rf"\b(?:increas(?:e[sd]?|ing)|rais(?:e[sd]?|ing)|doubl(?:e[sd]?|ing)|tripl(?:e[sd]?|ing))(?:{_GAP}|\s){_RISK}\b"
+    rf"\b(?:increas(?:e[sd]?|ing)|rais(?:e[sd]?|ing)|doubl(?:e[sd]?|ing)|tripl(?:e[sd]?|ing))(?:{_GAP}|"
+    rf"\s){_RISK}\b"
     rf"|\b(?:higher|increased|greater|elevated|raised|increase in|rise in){_GAP}?{_RISK}\b"
     rf"|\b(?:higher|increased|greater|elevated|raised) {_RISK}\b|\bmore likely\b"
 )

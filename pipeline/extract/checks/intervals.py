@@ -22,7 +22,8 @@ _RANGING = re.compile(
 _SIZE = re.compile(r"\bn\s?=\s?$")
 _TO = re.compile(r"\s?(?:to|and|[-–—])\s?")
 _OTHER_TEST = re.compile(
-    r"\b(?:one|1)-sided\b|\bnon-?inferior\w*|\binteraction\b|\bheterogeneity\b|\btrend\b|\badjust\w+|\bunadjusted\b"
+    r"\b(?:one|1)-sided\b|\bnon-?inferior\w*|\binteraction\b|\bheterogeneity\b|\btrend\b|\badjust\w+|"
+    r"\bunadjusted\b"
 )
 _FIRST = re.compile(r"\d[\d,]*(?:[.·]\d+)?")
 _RATIOS = ("HR", "RR", "OR")

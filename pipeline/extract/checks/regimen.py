@@ -17,7 +17,8 @@ _WEEK = 7
 _BEHIND = 30
 """Characters behind a duration that may tell what it is of: "for 36 months after that"."""
 _ANOTHER_PART = re.compile(
-    r"\b(?:then|followed|maintenance|thereafter|afterwards|after|until|continu\w+|indefinite\w*|another|further|"
+    r"\b(?:then|followed|maintenance|thereafter|afterwards|after|until|continu\w+|indefinite\w*|another|"
+    r"further|"
     r"previous\w*|prior|before|remaining|rest)\b"
 )
 """Words by which the duration may be that of another part of the treatment."""

@@ -11,7 +11,8 @@ from pipeline.paths import models_folder
 # Abbreviations that also stand for other things: they count beside the words of regulation only.
 _AMBIGUOUS = frozenset({"EC", "HAS", "HSA", "PEI", "SMC", "TGA", "SFDA", "MedSafe", "NICE"})
 _REGULATING = re.compile(
-    r"\b(?:approv\w+|authori[sz]\w+|licen[sc]\w+|recommend\w*|guidance|guidelines?|apprais\w+|regulat\w+|reimburs\w+"
+    r"\b(?:approv\w+|authori[sz]\w+|licen[sc]\w+|recommend\w*|guidance|guidelines?|apprais\w+|regulat\w+|"
+    r"reimburs\w+"
     r"|decision|ruling|rejected|agency|watchdog|opinion|submi\w+|filing|label\w*|review\w*)\b",
     re.IGNORECASE,
 )

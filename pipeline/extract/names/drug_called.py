@@ -14,8 +14,10 @@ from pipeline.extract.names.lexicon import Folded, Lexicon, read_words
 from pipeline.extract.spans import Name
 
 KIND = (
-    r"(?:drug|medicine|medication|compound|antibody|molecule|vaccine|pill|tablet|antibiotic|antiviral|painkiller"
-    r"|antidepressant|inhibitor|blocker|agonist|antagonist|conjugate|chemotherapy|agent|remedy|treatment|therapy)"
+    r"(?:drug|medicine|medication|compound|antibody|molecule|vaccine|pill|tablet|antibiotic|antiviral|"
+    r"painkiller"
+    r"|antidepressant|inhibitor|blocker|agonist|antagonist|conjugate|chemotherapy|agent|remedy|treatment|"
+    r"therapy)"
 )
 # "a drug called X", "the antibody, which is known as X", "a pill (called X)"; the name is a word of its own.
 A_KIND_BEFORE = re.compile(rf"\b{KIND},?(?: that is| which is| is| was)?(?: also| now| currently)? ?[(]?$")

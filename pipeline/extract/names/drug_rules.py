@@ -38,7 +38,8 @@ ROUTE = (
 GIVEN = (
     r"(?:treat(?:ed|ing|ment)|therapy|combined|combination|together|along|injected|infused"
     r"|supplement(?:ed|ation)|injections?) with"
-    r"|(?:doses?|injections?|infusions?|administration|use|combination|delivery|mg|mcg|micrograms?|milligrams?"
+    r"|(?:doses?|injections?|infusions?|administration|use|combination|delivery|mg|mcg|micrograms?|"
+    r"milligrams?"
     r"|grams?|units?|iu|supplements?|pills?|tablets?|capsules?|amounts?) of"
     r"|tak(?:e|es|ing|en)|took|got|getting|giv(?:e|en|ing)|gave|receiv(?:e|ed|es|ing)|prescribed?|prescribing"
     r"|administer(?:ed|ing)?|using|uses?|us(?:ed|ers of)|start(?:ed|ing)?|need(?:ed|ing)?|requir(?:e|ed|ing)"
@@ -55,8 +56,10 @@ WAS_GIVEN = (
 GIVEN_AFTER = re.compile(
     rf"(?: \([^()\n]{{1,30}}\))?[ -](?:\w+ )?(?:{FORM})\b"
     r"|,? (?:at|\d[\d.,]*) ?(?:mg|mcg|µg|g|units|iu)\b"
-    r"|,? (?:(?:can|could|may|might|also|did not|does not|failed to) )*(?:worked|works?|caus(?:es?|ed)|prevent(?:s|ed)?"
-    r"|reduc(?:es?|ed)|lower(?:s|ed)|protect(?:s|ed)|is approved|was approved)\b(?! (?:by|to|in the body|blood))"
+    r"|,? (?:(?:can|could|may|might|also|did not|does not|failed to) )*(?:worked|works?|caus(?:es?|ed)|"
+    r"prevent(?:s|ed)?"
+    r"|reduc(?:es?|ed)|lower(?:s|ed)|protect(?:s|ed)|is approved|was approved)\b(?! (?:by|to|in the body|"
+    r"blood))"
     rf"|,? or placebo\b| plus |,? {WAS_GIVEN}\b"
     # "interleukin-2, a highly toxic therapy": what it is called, not "a therapy target".
     r"|(?:,| is| was),? (?:an?|another) (?:[\w-]+ ){0,4}(?:therapy|treatment|drug|medicine|medication"
@@ -69,7 +72,8 @@ GIVEN_BEFORE = re.compile(rf"(?:\b(?:{ROUTE})[ -]|\b(?:{GIVEN}) {DETERMINER})(?:
 # What stands beside a substance that the body makes, food holds, or a drug aims at.
 OWN_AFTER = re.compile(
     r"'s\b|[ -](?:resistan|levels?\b|sensitiv|secret|receptors?\b|produc|signal|pathway|concentrations?\b"
-    r"|genes?\b|status\b|like\b|deficien|intake|metaboli|release\b|respon[sd]|binding|depend|independ|synthesis|inhibit"
+    r"|genes?\b|status\b|like\b|deficien|intake|metaboli|release\b|respon[sd]|binding|depend|independ|"
+    r"synthesis|inhibit"
     r"|antagonis|block|target|driven|positive|negative|rich\b|cells?\b|neurons?\b|axis|growth factor|stimulat"
     r"|analog|ion\b|batter|kinases?\b|-?bound|(?:is|are) (?:\w+ )?(?:made|produced|secreted)|content|channel"
     r"|ions?\b|score|oxide|mediated|spike|gamma\b|γ)"
@@ -78,7 +82,8 @@ OWN_BEFORE = re.compile(
     r"(?:\b(?:anti|non)-|\b(?:block(?:s|ing|ed)?|inhibit(?:s|ing|ed)?|target(?:s|ing|ed)?"
     r"|neutrali[sz](?:es|ing)|binds?(?: to)?|produc(?:es?|ing|ed)|mak(?:es?|ing)|secret(?:es?|ing)"
     r"|releas(?:es?|ing)|blood|serum|urinary|dietary|lack(?:s|ing)?|levels? of|amounts? of|natural"
-    r"|naturally occurring|body's|own|human protein|protein|endogenous|deficient in|rich in|called|hormones?(?: called)?) )(?<!muscle relaxer called )(?<!drug called )(?<!medicine called )$"
+    r"|naturally occurring|body's|own|human protein|protein|endogenous|deficient in|rich in|called|"
+    r"hormones?(?: called)?) )(?<!muscle relaxer called )(?<!drug called )(?<!medicine called )$"
 )
 
 JOINED_BEFORE = re.compile(
@@ -87,7 +92,8 @@ JOINED_BEFORE = re.compile(
 JOINED_AFTER = re.compile(r"(?: \([^()]{1,20}\))?(?:,? (?:and|or|plus|versus|vs\.?) (?:\w+ )?|, |/| \+ )")
 
 CALLED_BEFORE = re.compile(
-    r"(?:\b(?:drugs?|compounds?|agents?|medications?|medicines?|molecules?|inhibitors?|candidates?|biosimilars?"
+    r"(?:\b(?:drugs?|compounds?|agents?|medications?|medicines?|molecules?|inhibitors?|candidates?|"
+    r"biosimilars?"
     r"|antidepressants?|antibiotics?|painkillers?|statins?|pills?|tablets?|receiv\w+"
     r"|doses? of|treated with|treatment with"
     r"|(?:drugs?|compounds?|agents?|medicines?|treatments?|pills?|regimens?|vaccines?),? (?:known as|called)"

@@ -89,7 +89,8 @@ SECONDS = {
 }
 SECOND = re.compile(
     rf" (?:{'|'.join(' '.join(SECONDS.values()).split())}|pegol"
-    r"|[a-z]{2,12}(?:leucel|temcel|vec|tecan|dotin|tansine|sirine|nirine|toclax|glutide|racel|plasmid|kicept))(?!\w)"
+    r"|[a-z]{2,12}(?:leucel|temcel|vec|tecan|dotin|tansine|sirine|nirine|toclax|glutide|racel|plasmid|"
+    r"kicept))(?!\w)"
 )
 GENES = re.compile(r"(?<![^\W_])[a-z]{4,20}(?:gene|cel|guran) [a-z]{2,12}(?:racel|plasmid)(?!\w)")
 """Both words of a gene or cell whose second alone is a common word: "detalimogene voraplasmid"."""

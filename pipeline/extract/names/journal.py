@@ -38,14 +38,17 @@ _JOURNAL_BEFORE = re.compile(
 )
 _IN_BEFORE = re.compile(r"\b(?:in|by|from)\s(?:the\s|The\s)?[\"“]?$")
 _PUBLISHING = re.compile(
-    r"\b(?:publi(?:sh|c)\w*|appear\w*|report\w*|print(?:ed)?|wr[io]t\w*|describ\w+|detail\w*|articles?|papers?|letter"
+    r"\b(?:publi(?:sh|c)\w*|appear\w*|report\w*|print(?:ed)?|wr[io]t\w*|describ\w+|detail\w*|articles?|"
+    r"papers?|letter"
     r"|editorial|online|issue|edition|commentary|finding\w*|results?|read|releas\w+|abstract)\b",
     re.IGNORECASE,
 )
 # After a common word that is a journal: the sentence goes on without a noun that the word would qualify.
 _NAME_ENDS = re.compile(
-    rf"[”\"’]?(?:\s?[,.;:)\]—–]|\s?\(|\s*$|\s?\n|\s(?:on|and|by|this|last|today|online|in|ahead|earlier|yesterday|that"
-    rf"|shows?|showed|suggests?|suggested|found|finds?|is|was|are|were|reveals?|revealed|reports?|reported|which|where"
+    rf"[”\"’]?(?:\s?[,.;:)\]—–]|\s?\(|\s*$|\s?\n|\s(?:on|and|by|this|last|today|online|in|ahead|earlier|"
+    rf"yesterday|that"
+    rf"|shows?|showed|suggests?|suggested|found|finds?|is|was|are|were|reveals?|revealed|reports?|"
+    rf"reported|which|where"
     rf"|{_MONTHS}|{_DAYS}|\d))"
 )
 # A line of reference: "Lancet. Published online", "SOURCE: bit.ly/x Blood, online May 3", "Cancer 2016;".
@@ -57,9 +60,12 @@ _CITED_BEFORE = re.compile(r"(?:^|\n|[.?!]\s|SOURCES?:?\s(?:\S{1,60}\s)?|[Rr]efe
 
 _MEETING = r"(?:meeting|congress|conference|symposium|sessions?|convention|assembly|workshop|meetings)"
 _QUALIFIERS = (
-    r"(?:(?:\d{4}|['’]\d\d|\d{1,3}(?:st|nd|rd|th)|[Vv]irtual|[Aa]nnual|[Ii]nternational|[Ss]cientific|[Ee]uropean|[Ww]orld"
-    r"|[Ww]inter|[Ss]pring|[Ss]ummer|[Ff]all|[Mm]edical|[Cc]linical|[Rr]ecent|[Uu]pcoming|[Ll]atest|[Bb]iennial|[Ii]naugural"
-    r"|[Rr]esearch|[Cc]ancer|[Ee]xpert|[Ll]arge|[Oo]nline|[Nn]ational|[Gg]lobal|[Bb]ig|[Yy]early|[Rr]egional)[\s-]){0,5}"
+    r"(?:(?:\d{4}|['’]\d\d|\d{1,3}(?:st|nd|rd|th)|[Vv]irtual|[Aa]nnual|[Ii]nternational|[Ss]cientific|"
+    r"[Ee]uropean|[Ww]orld"
+    r"|[Ww]inter|[Ss]pring|[Ss]ummer|[Ff]all|[Mm]edical|[Cc]linical|[Rr]ecent|[Uu]pcoming|[Ll]atest|"
+    r"[Bb]iennial|[Ii]naugural"
+    r"|[Rr]esearch|[Cc]ancer|[Ee]xpert|[Ll]arge|[Oo]nline|[Nn]ational|[Gg]lobal|[Bb]ig|[Yy]early|"
+    r"[Rr]egional)[\s-]){0,5}"
 )
 # "(ASCO) 2018 Annual Meeting", "'s annual conference": the society hosts.
 _HOSTS_AFTER = re.compile(
@@ -78,12 +84,15 @@ _AT_BEFORE = re.compile(
     r"\b(?:at|to|during|for|from|before|with)\s(?:the\s)?(?:\d{4}\s|\d{1,3}(?:st|nd|rd|th)\s)?$"
 )
 _PRESENTING = re.compile(
-    r"\b(?:present\w*|report\w*|announc\w+|unveil\w*|publish\w*|releas\w+|shar(?:ed|ing)|discuss\w+|reveal\w*|featur\w+"
-    r"|shown|showcased|highlighted|debut\w*|deliver\w*|abstracts?|posters?|submit\w*|disclos\w+|detail\w*|session)\b",
+    r"\b(?:present\w*|report\w*|announc\w+|unveil\w*|publish\w*|releas\w+|shar(?:ed|ing)|discuss\w+|"
+    r"reveal\w*|featur\w+"
+    r"|shown|showcased|highlighted|debut\w*|deliver\w*|abstracts?|posters?|submit\w*|disclos\w+|"
+    r"detail\w*|session)\b",
     re.IGNORECASE,
 )
 _EMPLOYED = re.compile(
-    r"\b(?:president|chief|director|officer|chair\w*|professor|scientists?|researchers?|spokes\w+|expert|member|fellow|head"
+    r"\b(?:president|chief|director|officer|chair\w*|professor|scientists?|researchers?|spokes\w+|expert|"
+    r"member|fellow|head"
     r"|vice|works?|grants?|funding|funded|supported)\b[^.]{0,60}$",
     re.IGNORECASE,
 )
@@ -104,10 +113,12 @@ _UNKNOWN_JOURNALS = (
         rf"\b(?P<name>(?:{_CAPITAL_WORD}\s(?:(?:and|&)\s)?){{0,4}}Journal\s(?:of|for)\s(?:the\s)?{_TITLE})"
     ),
     re.compile(
-        rf"\bin\s(?:the\s)?(?P<name>(?:Annals|Archives|Proceedings|Frontiers|Advances|Trends)\s(?:of|in)\s{_TITLE})"
+        rf"\bin\s(?:the\s)?(?P<name>(?:Annals|Archives|Proceedings|Frontiers|Advances|Trends)\s(?:of|"
+        rf"in)\s{_TITLE})"
     ),
     re.compile(
-        rf"\b(?P<name>(?:{_CAPITAL_WORD}\s){{0,3}}(?:Medical|Heart|Respiratory|Cancer|Dental|Cardiology|Thyroid|Headache"
+        rf"\b(?P<name>(?:{_CAPITAL_WORD}\s){{0,3}}(?:Medical|Heart|Respiratory|Cancer|Dental|Cardiology|"
+        rf"Thyroid|Headache"
         r"|Nutrition|Surgical|Pharmaceutical|Clinical|Health|Kidney|Stroke)\sJournal)\b"
     ),
     re.compile(
@@ -139,7 +150,8 @@ _UNKNOWN_MEETINGS = (
     re.compile(rf"\b(?i:{_MEETING})\sof\s(?:the\s)?(?P<name>{_SOCIETY_NAME})"),
     re.compile(
         rf"\bat\s(?:the\s)?(?:\d{{4}}\s|\d{{1,3}}(?:st|nd|rd|th)\s)?(?:Annual\s)?"
-        rf"(?P<name>(?!Annual|Scientific|International\s(?:Congress|Conf|Symp))(?:{_CAPITAL_WORD}\s(?:{_JOINING}\s)?){{1,6}}"
+        rf"(?P<name>(?!Annual|Scientific|International\s(?:Congress|Conf|"
+        rf"Symp))(?:{_CAPITAL_WORD}\s(?:{_JOINING}\s)?){{1,6}}"
         rf"(?:Congress|Conference|Symposium)(?:\s(?:of|on|for)\s(?:the\s)?{_HOST})?)"
     ),
 )

@@ -31,7 +31,8 @@ _NUMBERED = re.compile(r"[-‐‑–\s\u00a0]?\d{1,4}[A-Za-z]?$")
 _ADJECTIVE = (
     r"(?:phase[\s-](?:[1-4][ab]?|I{1,3}[ab]?|IV)(?:/(?:[1-4]|I{1,3}))?|clinical|randomi[sz]ed|pivotal"
     r"|registration(?:al)?|open-label|extension|landmark|international|global|long-term|follow-up|main"
-    r"|double-blind|placebo-controlled|screening|prevention|controlled|primary|parent|late-stage|outcomes?|safety)"
+    r"|double-blind|placebo-controlled|screening|prevention|controlled|primary|parent|late-stage|"
+    r"outcomes?|safety)"
 )
 _NOUN = r"(?:trials?|stud(?:y|ies)|substudy|sub-study|investigators?|trialists|trial's|study's)"
 _NOUN_AFTER = re.compile(rf"['’]?[\"”)\]]?,?[\s\u00a0]+(?:{_ADJECTIVE},?\s){{0,3}}{_NOUN}\b", re.IGNORECASE)
@@ -49,16 +50,19 @@ _REGISTERED_AFTER = re.compile(
     r"\s?[(\[,;:]\s?(?:ClinicalTrials\.gov\s(?:number|identifier)?[,:]?\s?)?(?:NCT\d|ISRCTN|EudraCT)"
 )
 _APPOSITION_AFTER = re.compile(
-    r"(?:,|\s(?:is|was))\s(?:an?|the|another)\s(?:[\w/-]+,?\s){0,8}?(?:trial|study|phase\s[1-4I]+)\b(?!\s(?:group|author|leader|drug))"
+    r"(?:,|\s(?:is|was))\s(?:an?|the|another)\s(?:[\w/-]+,?\s){0,8}?(?:trial|study|"
+    r"phase\s[1-4I]+)\b(?!\s(?:group|author|leader|drug))"
     r"|,\swhich\s(?:gave|compared|tested|enrolled|randomi[sz]ed|pitted|studied|included|looked|recruited)\b"
-    r"|,\s(?:in\swhich|where|whose)\s(?:some\s|about\s|all\s)?(?:\d|patients|participants)|\s\((?:phase\s|[Nn]\s?=)"
+    r"|,\s(?:in\swhich|where|whose)\s(?:some\s|about\s|all\s)?(?:\d|patients|participants)|"
+    r"\s\((?:phase\s|[Nn]\s?=)"
 )
 # What is done by a trial and by few others, and what is had from one.
 _TRIAL_VERB_AFTER = re.compile(
     r"\s(?:had\s|has\s)?(?:enrolled|enrols|enrolls|randomi[sz]ed|recruited|met\sits|missed\sits|assigned)\b"
 )
 _HAD_FROM_BEFORE = re.compile(
-    r"\b(?:results?|findings?|data|analys[ei]s|readouts?|extension|success|failure|cohorts?|arms?|update)\s(?:of|from|in)\s$"
+    r"\b(?:results?|findings?|data|analys[ei]s|readouts?|extension|success|failure|cohorts?|arms?|"
+    r"update)\s(?:of|from|in)\s$"
     r"|\b(?:trial|study|trials|studies)[ \u00a0]$"
 )
 _DATELINE_AFTER = re.compile(r"\s?[,:(—–]|\s--")
@@ -74,8 +78,10 @@ _FULL_NAME = re.compile(r"(?:\s(?:Trial|Study|Initiative)|^(?:Trial|Study)\sof\s
 _LONG_FORM_OF_TRIAL = re.compile(r"\b(?:trial|study|initiative|programme?)\b", re.IGNORECASE)
 # Genes and proteins: short capitals and a digit or two, after one of these beginnings.
 _GENE = re.compile(
-    r"^(?:CD|IL|HER|CDK|BRCA|FGFR|VEGFR?|PDGFR?|NTRK|JAK|TYK|FLT|IDH|BCL|MCL|SGLT|PCSK|CTLA|TP|ROS|MSH|MLH|PMS|RAD|HLA"
-    r"|TNF|IFN|TGF|GLP|DPP|SOD|APO|ADAM|CYP|ABCB|SLC|KMT|NPM|PIK|STK|KEAP|CXCR|CCR|TLR|STAT|SMAD|WNT|NOTCH|PD-?L?|HIF)"
+    r"^(?:CD|IL|HER|CDK|BRCA|FGFR|VEGFR?|PDGFR?|NTRK|JAK|TYK|FLT|IDH|BCL|MCL|SGLT|PCSK|CTLA|TP|ROS|MSH|"
+    r"MLH|PMS|RAD|HLA"
+    r"|TNF|IFN|TGF|GLP|DPP|SOD|APO|ADAM|CYP|ABCB|SLC|KMT|NPM|PIK|STK|KEAP|CXCR|CCR|TLR|STAT|SMAD|WNT|"
+    r"NOTCH|PD-?L?|HIF)"
     r"-?\d{0,2}[A-Z]?\d?$"
 )
 # A company's code for a drug: few letters and a long number.
@@ -147,13 +153,15 @@ _TITLE_HEAD = re.compile(
     r"(?:[A-Z][\w’'‑-]*,?\s(?:(?:of|in|for|and|the|to|on|with|as|&)\s){0,3}|\([A-Z][\w-]{1,11}\)\s)+)$"
 )
 _TITLE_WORD = re.compile(
-    r"\b(?!(?:Phase|Clinical|Pivotal|New|First|Randomi[sz]ed|Controlled|Open|Label|Extension|I|II|III|IV|V|Part|FDA|U\.S)"
+    r"\b(?!(?:Phase|Clinical|Pivotal|New|First|Randomi[sz]ed|Controlled|Open|Label|Extension|I|II|III|IV|"
+    r"V|Part|FDA|U\.S)"
     r"\b)[A-Z][a-z’'-]+"
 )
 _OR_SHORT = re.compile(r",\sor\s(?P<short>[A-Z][\w-]{2,15}),")
 _BRACKETED = re.compile(r"\s\([^()]*\)")
 _CALLED = re.compile(
-    r"\b(?:[Tt]rials?|[Ss]tud(?:y|ies)),?\s(?:which\s(?:is|was)\s)?(?:called|named|dubbed|known\sas|nicknamed)\s[\"“]?"
+    r"\b(?:[Tt]rials?|[Ss]tud(?:y|ies)),?\s(?:which\s(?:is|was)\s)?(?:called|named|dubbed|known\sas|"
+    r"nicknamed)\s[\"“]?"
     r"(?P<name>[A-Z][A-Za-z-]+\s\d{1,4})(?![\w.%-]*\d)\b"
 )
 
@@ -297,7 +305,8 @@ def _foreign_abbreviations(abbreviations: Mapping[str, str]) -> frozenset[str]:
 
 
 _ORGANIZATION = re.compile(
-    r"\b(?:Society|Association|Institutes?|Group|Center|Centre|Network|Administration|Agency|College|Foundation|Journal"
+    r"\b(?:Society|Association|Institutes?|Group|Center|Centre|Network|Administration|Agency|College|"
+    r"Foundation|Journal"
     r"|University|Hospital|Program|Division|Committee|Department|Council|Index|Scale|Score|Assessment)\b"
 )
 

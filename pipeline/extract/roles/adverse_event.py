@@ -274,7 +274,9 @@ BASELINE_TABLE = Sought(
     re.IGNORECASE,
 )
 AFTER_GAP = re.compile(r"^(?:[^.;]|\.\d){0,70}$")
-COMPARED = re.compile(r"\b(?:compared|versus|vs?|against|and|than|while|whereas|but|as did)\b|[;/]", re.IGNORECASE)
+COMPARED = re.compile(
+    r"\b(?:compared|versus|vs?|against|and|than|while|whereas|but|as did)\b|[;/]", re.IGNORECASE
+)
 NEXT_CLAUSE = re.compile(r"[^.;,]{0,30}(?:,|\band\b|,\s*and\b|;)\s*(?:(?:about|only|just|another|nearly)\s)?")
 OF_ONE_ARM = re.compile(
     r"[)\]]? (?:of|in|on|with|among|for) [^.;,]{2,70}?,? (?:and|versus|vs\.?|compared (?:with|to)|against)"
@@ -384,7 +386,9 @@ class Scene:
 RISK_BY_BEFORE = re.compile(
     r"\b(?:risks?|odds|likelihood|chances?|incidence|rates?)\b[^.;:]{0,60}\bby (?:[a-z-]+ ){0,3}$", re.I
 )
-MORE_AFTER = re.compile(r" (?:relative |absolute )?(?:increased?|reduced|lower|higher|greater|more|fewer|less)\b")
+MORE_AFTER = re.compile(
+    r" (?:relative |absolute )?(?:increased?|reduced|lower|higher|greater|more|fewer|less)\b"
+)
 
 
 def find_adverse_events(

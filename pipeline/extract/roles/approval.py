@@ -38,7 +38,8 @@ _OTHER_SUBJECT = re.compile(
     r"|assays?|diagnostics?"
     r"|procedures?|proposals?|merger|acquisition|deal|laws?|bill|legislation|budget|grants?|plans?"
     r"|manuscript|ethics"
-    r"|design|experiments?|research)\b(?:\s(?:of|for|with|on)\s(?:\w+\s){0,2}?\w+)?(?:\s\([\w-]+\))?(?:,?\s(?:that|which))?\s(?:(?:is|was|were|are|has"
+    r"|design|experiments?|research)\b(?:\s(?:of|for|with|"
+    r"on)\s(?:\w+\s){0,2}?\w+)?(?:\s\([\w-]+\))?(?:,?\s(?:that|which))?\s(?:(?:is|was|were|are|has"
     r"|have|had|been|be)\s)"
     r"{0,2}(?:\w+ly\s|all\s|also\s)?$",
     re.IGNORECASE,
@@ -193,7 +194,8 @@ _MODAL = re.compile(
 )
 _APPLICATION = re.compile(
     r"\b(?:application|filing|submission|request|bid)s?\s(?:for|seeking)\s(?:[\w-]+\s){0,3}$"
-    r"|\b(?:appl(?:y|ies|ied|ying)|fil(?:e|es|ed|ing)|ask(?:s|ed|ing)?|petition(?:s|ed))\s(?!.*\b(?:granted|won|received)\b)"
+    r"|\b(?:appl(?:y|ies|ied|ying)|fil(?:e|es|ed|ing)|ask(?:s|ed|ing)?|petition(?:s|"
+    r"ed))\s(?!.*\b(?:granted|won|received)\b)"
     r"[^.;]{0,140}\bfor\s(?:[\w-]+\s){0,2}$",
     re.IGNORECASE,
 )

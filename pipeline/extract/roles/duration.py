@@ -47,8 +47,10 @@ _LAST_DOSE = re.compile(
     r"start|stopping|ending)\b"
 )
 _LIVED = re.compile(
-    r"\b(?:lived|survived|been alive|stayed alive|been (?:a|an|the) (?:[\w-]+ ){0,4}?(?:treatments?|therapy|mainstay|"
-    r"backbone|standard(?: of care)?|option)\b[^.;,]{0,60}?)\s+for\s+(?:at least |more than |over |about |nearly )?$"
+    r"\b(?:lived|survived|been alive|stayed alive|been (?:a|an|the) (?:[\w-]+ ){0,4}?(?:treatments?|"
+    r"therapy|mainstay|"
+    r"backbone|standard(?: of care)?|option)\b[^.;,]{0,60}?)\s+for\s+(?:at least |more than |over |about "
+    r"|nearly )?$"
 )
 _OF = re.compile(r"\s+of\s+(?:[\w-]+\s+){0,2}")
 

@@ -79,8 +79,10 @@ _COMPARED_TIME = re.compile(
 )
 _PREVENTS = re.compile(r"vaccin|\bshots?\b|\bjabs?\b|immuni[sz]|prevent|protect|infection|prophyla")
 _IS_SO_MUCH = re.compile(
-    r"(?: (?:of|against|in|at|for|among|with|preventing|prevention|the|any|all|adults|people|those|over|aged|both)\b[^.;:%]"
-    r"{0,70}?)?(?: (?:was|is|of|were|at|reached|stood at|fell to|rose to|came to|dropped to|remained|being|about|nearly|"
+    r"(?: (?:of|against|in|at|for|among|with|preventing|prevention|the|any|all|adults|people|those|over|"
+    r"aged|both)\b[^.;:%]"
+    r"{0,70}?)?(?: (?:was|is|of|were|at|reached|stood at|fell to|rose to|came to|dropped to|remained|"
+    r"being|about|nearly|"
     r"more than|an estimated|over|by|some))* "
 )
 _BY_SO_MUCH = re.compile(r"\bby\s+(?:[\w-]+\s+){0,3}$")
@@ -186,7 +188,9 @@ _FELL = re.compile(r"\b(?:fell|dropped|declined|decreased)$")
 
 def _read_reduction(window: Window, cue: Cue) -> Claim | Fields | None:
     """ "reduced the risk of death by 51%", "an 18 percent lower rate": how much, not how many people."""
-    special = {"RRR:bare": _is_bare, "RRR:by": _is_less, "RRR:off": _is_off, "RRR:protects": _protects}.get(cue.key)
+    special = {"RRR:bare": _is_bare, "RRR:by": _is_less, "RRR:off": _is_off, "RRR:protects": _protects}.get(
+        cue.key
+    )
     if special is not None:
         fits = special(window, cue)
     elif cue.start >= window.quantity.end:
@@ -200,12 +204,16 @@ def _read_reduction(window: Window, cue: Cue) -> Claim | Fields | None:
 
 
 def _with_interval(window: Window, fields: Fields) -> Claim | Fields:
-    """The fields with the confidence interval behind the number, if there is one: "97% (95% CI, 94 to 99)"."""
+    """With the confidence interval behind the number, if it is its own: "97% (95% CI, 94 to 99)"."""
     interval = _interval_of(window)
     if interval is None:
         return fields
     other, bounds = interval
-    return Claim("EFFECT", 0, fields | {"ci": bounds}, "an effect with its interval", end=other.end, uses=(other,))
+    low, value, high = other.low, window.quantity.low, other.high
+    if low is None or value is None or high is None or not low <= value <= high:
+        return fields  # that of the ratio: "27% (95% CI, 0.60 to 0.89)"
+    because = "an effect with its interval"
+    return Claim("EFFECT", 0, fields | {"ci": bounds}, because, end=other.end, uses=(other,))
 
 
 def _protects(window: Window, cue: Cue) -> bool:
@@ -270,6 +278,9 @@ def _is_off(window: Window, cue: Cue) -> bool:
     q = window.quantity
     adjacent = cue.end <= q.start and _ROUGHLY.fullmatch(window.sentence.between(cue.end, q.start))
     return bool(adjacent) and " off" in window.after(8) and _EVENT_NOUN.search(window.after(50)) is not None
+
+
+_SPECIAL = {"RRR:bare": _is_bare, "RRR:by": _is_less, "RRR:off": _is_off, "RRR:protects": _protects}
 
 
 def _fields(q: Quantity, cue: Cue, window: Window) -> Fields:

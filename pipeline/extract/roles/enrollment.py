@@ -77,10 +77,12 @@ _AGAINST_THOSE = re.compile(
     rf"\b{_BEFALLS}\b[^.;]{{0,90}}\b(?:compared (?:with|to)|versus|against)\s+(?:only |just )?$"
 )
 _PER_SO_MANY = re.compile(
-    r"\b(?:(?:for|in|of|among) every|per|out of every|for each|(?:if|suppose|imagine|say)(?: (?:some|about|all))?)\s+$"
+    r"\b(?:(?:for|in|of|among) every|per|out of every|for each|(?:if|suppose|imagine|say)(?: (?:some|"
+    r"about|all))?)\s+$"
 )
 _QUIT = re.compile(
-    r"^ \w+(?:, or [\d.·]+ ?(?:%|percent|per cent),)? (?:gave up|discontinued|stopped|dropped out|withdrew|quit)\b"
+    r"^ \w+(?:, or [\d.·]+ ?(?:%|percent|per cent),)? (?:gave up|discontinued|stopped|dropped out|"
+    r"withdrew|quit)\b"
 )
 _NEEDED = re.compile(
     r"^\s*\w+\s+(?:(?:would|will|must|need(?:ed)?|have)\b[^.;]{0,30}\b(?:to take|to be treated|"
@@ -116,11 +118,14 @@ _ARMS_COUNTED = re.compile(
     r"carried on|compared|versus|vs|inject|on the drug|took|given)\b"
 )
 _ON = r"(?:on|to|received|got|took|were given|were on|were assigned to|to receive)"
-_ON_NEXT = re.compile(rf"^ {_ON} (?:[^\W\d][\w-]*,? ){{1,5}}(?:and|but) (?:the other )?\d[\d,]* (?:{_ON}|did not)\b")
+_ON_NEXT = re.compile(
+    rf"^ {_ON} (?:[^\W\d][\w-]*,? ){{1,5}}(?:and|but) (?:the other )?\d[\d,]* (?:{_ON}|did not)\b"
+)
 _ON_BEFORE = re.compile(rf"\d {_ON} (?:[^\W\d][\w-]*,? ){{1,5}}(?:and|but) (?:the other )?$")
 _ON_AGAIN = re.compile(rf"^ (?:{_ON}|did not)\b")
 _ON_EACH = re.compile(
-    r"^,? (?:(?:on|in|to|for) (?:each|either|every) (?:drug|arm|group|side|treatment|cohort|schedule|dose)|per (?:arm|group))\b"
+    r"^,? (?:(?:on|in|to|for) (?:each|either|every) (?:drug|arm|group|side|treatment|cohort|schedule|"
+    r"dose)|per (?:arm|group))\b"
 )
 _FOR_WITH = re.compile(r"\b(?:for|in|among)\s+(?:the\s+)?$")
 _TIMES = re.compile(
@@ -221,7 +226,8 @@ def _cost_beside(window: Window) -> float | None:
 def _cost_with_verb(window: Window) -> float | None:
     """The cost of a count that the verb beside it shows to be people: received, were assigned, remained."""
     before, after, sentence = window.before(60), window.after(60), window.sentence
-    if _ON_EACH.match(after) or _ON_NEXT.match(after) or (_ON_BEFORE.search(before) and _ON_AGAIN.match(after)):
+    in_turn = _ON_NEXT.match(after) or (_ON_BEFORE.search(before) and _ON_AGAIN.match(after))
+    if in_turn or _ON_EACH.match(after):
         return MEDIUM + 1
     who, arm = _WHO_NEXT.match(after), _ARM_NEXT.match(after) or _TO_ARM.match(after)
     assigned = _ASSIGNED.search(before)

@@ -16,7 +16,8 @@ _BEFORE = re.compile(
     r"more than |nearly |almost |over |approximately |an average of |a median of |a mean of )*$"
 )
 _AFTER = re.compile(
-    r"^\s*(?:of )?(?:(?:median|mean|additional|further|extra|extended|longer|long-term|more|complete|clinical) )*"
+    r"^\s*(?:of )?(?:(?:median|mean|additional|further|extra|extended|longer|long-term|more|complete|"
+    r"clinical) )*"
     r"(?:follow[- ]?up|observation)\b|^\s*(?:of|in) (?:median )?follow-up\b"
 )
 _AFTER_MEDIAN = re.compile(

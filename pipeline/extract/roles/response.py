@@ -54,7 +54,8 @@ _MEASURED = (
     r"proteinuria|albuminuria|platelets?|ha?emoglobin|viral load|spleen(?: volume| size)?|pain|itch)"
 )
 _BODY = (
-    r"(?:(?:blood |fasting |liver |kidney |thyroid |platelet |white |red )*(?:sugars?|glucose|pressure|counts?|"
+    r"(?:(?:blood |fasting |liver |kidney |thyroid |platelet |white |red )*(?:sugars?|glucose|pressure|"
+    r"counts?|"
     r"enzymes?|function|tests?|levels?|cholesterol|platelets|vision|hearing|weight|hormones?|ha?emoglobin|"
     r"calcium|urate|phosphate|igf-1|igf-i|cortisol|alt|bilirubin)(?: levels?| counts?| tests?| values?)?)"
 )
@@ -260,9 +261,11 @@ CUES = read_cues(
         (of )?(their|its|his|her) ((initial|starting|body|own) )*weight
     OTHER:= | ((had|have|has|did|do) not|hadn['’]t|didn['’]t|no longer|never) (need(ed|ing)?|requir(ed?|ing)|
         me(t|et))( [\w'’-]+){1,4}
-    OTHER:= | (left|leave|leaving|gone home from|went home from|out of) (the )?(hospital|intensive care)( alive)?
+    OTHER:= | (left|leave|leaving|gone home from|went home from|out of) (the )?(hospital|
+        intensive care)( alive)?
     OTHER:= | (had |have |been |were |was |be )*discharged( (alive|home|from (the )?hospital))?
-    OTHER:= | (had |have |been )*(quit(ting)?|given up|gave up|stopped)( smoking| drinking| cigarettes| tobacco)
+    OTHER:= | (had |have |been )*(quit(ting)?|given up|gave up|stopped)( smoking| drinking| cigarettes|
+         tobacco)
     OTHER:= | (had |have )?quit(?= (by|at|after|for)|[,.;)])
     OTHER:= | (continuous(ly)? |(were|was|remained|stayed|still) )*abstinen(t|ce)( from \w+)?( rates?)?
     OTHER:= | abstain(ed|ing) from \w+
@@ -271,22 +274,28 @@ CUES = read_cues(
     OTHER:= | (saw |had )?(their )?<body> (return|normali[sz]e|fall back)( to normal)
     OTHER:= | normali[sz]ation of (their |the )?[\w -]{3,30}?(?= in | at | by | for )
     OTHER:= | (had|have|reached|achieved|with|regained|attained|showed) (a )?normal <body>
-    OTHER:= | (gained?|gaining|improved by|lost|losing|lose|gain) (at least |more than |fewer than |less than |
+    OTHER:= | (gained?|gaining|improved by|lost|losing|lose|gain) (at least |more than |fewer than |
+        less than |
         no more than )?<number> (or more |or fewer )?(more )?(letters|lines)( or more| or fewer)?
-    OTHER:= | (scored|scor(e|ing)|improved by|rose by) (at least )?<number>( or more)? points( or more)?( better|
-        higher|lower)?
+    OTHER:= | (scored|scor(e|ing)|improved by|rose by) (at least )?<number>( or more)? points( or more)?
+        ( better| higher| lower)?
     OTHER:= | (at least |more than )<number>( ?%| percent| per cent) of (their |initial |starting |the )*
         (body )?weight
     OTHER:= | (had |have )?(lost|losing|shed) <number>( ?%| percent| per cent)(?= (within|after|by|at) )
     OTHER:= | of <number>( ?%| percent| per cent) or (more|greater|better)(?= (by|in|among|was|were) )
-    OTHER:= | free (of|from) (their )?(pain|symptoms?|migraines?|nausea|steroids?|insulin|transfusions?|dialysis|
+    OTHER:= | free (of|from) (their )?(pain|symptoms?|migraines?|nausea|steroids?|insulin|transfusions?|
+        dialysis|
         relapses?|hot flashes|itch(ing)?|rash|psoriasis|asthma symptoms?|bothersome symptoms?)
-    OTHER:= | (had |have )?(regrown|regrew|grew back)( (most|all|some|much|at least \w+)( of)?)?( their)?( hair)?
-    OTHER:= | (had |have |were |was |been |came )*(weaned|tapered|off) (off |from )?(their |all )?(oral )?(steroids?|
+    OTHER:= | (had |have )?(regrown|regrew|grew back)( (most|all|some|much|
+        at least \w+)( of)?)?( their)?( hair)?
+    OTHER:= | (had |have |were |was |been |came )*(weaned|tapered|off) (off |from )?(their |
+        all )?(oral )?(steroids?|
         prednis(o|olo)ne|insulin|oxygen|corticosteroids?|ventilators?|opioids?)
-    OTHER:= | (had |have )?stopped (taking |using |needing )(their |all )?(oral )?(steroids?|prednis(o|olo)ne|insulin|
+    OTHER:= | (had |have )?stopped (taking |using |needing )(their |all )?(oral )?(steroids?|prednis(o|
+        olo)ne|insulin|
         oxygen|corticosteroids?|opioids?)
-    OTHER:= | (were |was |been )?able to (walk|stop|breathe|return|eat|stand|live|sleep|swallow|work|reduce|cut|
+    OTHER:= | (were |was |been )?able to (walk|stop|breathe|return|eat|stand|live|sleep|swallow|work|reduce|
+        cut|
         come off|read|drive|sit|leave)( [\w'’-]+){0,3}
     OTHER:= | successful \w+
     OTHER:= | (became|become|got|were|fell) pregnant

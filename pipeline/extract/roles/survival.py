@@ -214,7 +214,9 @@ _WHEN = re.compile(
     r"\b(?:after|at|by|around)\s+(?:the\s+)?(?:about\s+|first\s+)?$|\b(?:expected|due|available|"
     r"reported|ready|read out|presented)\b[^.;]{0,20}\b(?:in|within)\s+$"
 )
-_PUT_AT = re.compile(r"\b(?:put|stood|stands|estimated|came in|came out|remained|calculated|was|were|is)\s+at\s+$")
+_PUT_AT = re.compile(
+    r"\b(?:put|stood|stands|estimated|came in|came out|remained|calculated|was|were|is)\s+at\s+$"
+)
 _TIME_NOUN_NEXT = re.compile(
     r"^\s*(?:of (?:treatment|therapy|follow-up|chemotherapy|age)|ago|old|earlier|apart|later in|"
     r"in duration of treatment|trial|study|follow-up|cycles?|period|postpartum|-?old)\b"
@@ -329,7 +331,9 @@ _TOXIC = re.compile(
     r"\b(?:toxicit\w+|side effects?|adverse (?:events?|reactions?|effects?)|grade (?:3|4|iii|iv)\S*)"
     r"(?:(?!surviv|alive|free|living|[.;])[^.;]|\.\d)*$"
 )
-_MORE_NEXT = re.compile(r"^\s*(?:relative )?(?:higher|lower|longer|shorter|better|worse|greater|improvement|increase)\b")
+_MORE_NEXT = re.compile(
+    r"^\s*(?:relative )?(?:higher|lower|longer|shorter|better|worse|greater|improvement|increase)\b"
+)
 
 
 def is_no_rate(window: Window) -> bool:
@@ -339,7 +343,11 @@ def is_no_rate(window: Window) -> bool:
         return True
     if q.form == "quantifier" and _AMONG.search(window.before(20)):
         return True
-    if _TOXIC.search(window.before(70)) or _WENT_ELSEWHERE.match(window.after(110)) or _MORE_NEXT.match(window.after(30)):
+    if (
+        _TOXIC.search(window.before(70))
+        or _WENT_ELSEWHERE.match(window.after(110))
+        or _MORE_NEXT.match(window.after(30))
+    ):
         return True
     return _CHANGE_BY.search(window.before(30)) is not None
 
