@@ -188,9 +188,7 @@ _FELL = re.compile(r"\b(?:fell|dropped|declined|decreased)$")
 
 def _read_reduction(window: Window, cue: Cue) -> Claim | Fields | None:
     """ "reduced the risk of death by 51%", "an 18 percent lower rate": how much, not how many people."""
-    special = {"RRR:bare": _is_bare, "RRR:by": _is_less, "RRR:off": _is_off, "RRR:protects": _protects}.get(
-        cue.key
-    )
+    special = _SPECIAL.get(cue.key)
     if special is not None:
         fits = special(window, cue)
     elif cue.start >= window.quantity.end:
