@@ -20,6 +20,7 @@ from pipeline.cli.gold import gold_app
 from pipeline.cli.lexicon import lexicon_app
 from pipeline.cli.message import print_error
 from pipeline.cli.query import query_cli
+from pipeline.cli.report import report_cli
 from pipeline.cli.schema import schema_cli
 from pipeline.errors import MednewsError
 
@@ -35,6 +36,7 @@ app = typer.Typer(
 app.command("extract", short_help="Print the facts of articles.", no_args_is_help=True)(extract_cli)
 app.command("batch", short_help="Write the facts of many articles to files.", no_args_is_help=True)(batch_cli)
 app.command("query", short_help="Ask what a batch has found, in SQL.", no_args_is_help=True)(query_cli)
+app.command("report", short_help="Write a site to read, from disk.", no_args_is_help=True)(report_cli)
 app.command("check", short_help="Find numbers that contradict each other.", no_args_is_help=True)(check_cli)
 app.command("explain", short_help="Tell why a number got its role.", no_args_is_help=True)(explain_cli)
 app.command("evaluate", short_help="Score the facts found against hand-annotated gold.")(evaluate_cli)
@@ -63,6 +65,7 @@ def mednews(
       mednews extract --format jsonl *.txt > facts.jsonl
       mednews batch articles/ -o out
       mednews query out --ready best-response
+      mednews report out -o site
       mednews check article.txt
       mednews explain article.txt:812
       mednews evaluate
