@@ -17,11 +17,13 @@ import pipeline.extract  # noqa: F401
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
+    from pipeline.output.notebook import Displayed
     from pipeline.schema import AnyFact, Article, Record
 
 __version__ = "0.1.0"
-__all__ = ["AnyFact", "Article", "Record", "__version__", "extract", "load"]
+__all__ = ["AnyFact", "Article", "Record", "__version__", "display", "extract", "load"]
 
 _LAZY = {"Article", "Record", "AnyFact"}
 
@@ -45,6 +47,18 @@ def extract(articles: Iterable[Article], *, nlp: Language | None = None) -> Iter
     from pipeline.extract.record import read_records
 
     return read_records(articles, nlp if nlp is not None else load())
+
+
+def display(shown: Doc | Record) -> Displayed:
+    """The facts of a Doc that `load()` has read, or of a Record, marked in their text, for a notebook."""
+    from pipeline.output.notebook import Displayed, draw_record
+    from pipeline.schema import Record
+
+    if not isinstance(shown, Record):
+        from pipeline.extract.record import record_of_doc
+
+        shown = record_of_doc(shown)
+    return Displayed(draw_record(shown))
 
 
 def __getattr__(name: str) -> Any:

@@ -495,6 +495,12 @@ class Record(_Model):
     conditions: dict[str, list[ConditionMention]] = {}
     """The mentions of a condition that say more than its name, by normal name."""
 
+    def _repr_html_(self) -> str:
+        """For a notebook: the text with its facts marked, and the study at a glance."""
+        from pipeline.output.notebook import draw_record
+
+        return draw_record(self)
+
 
 def fact_to_dict(fact: _Fact) -> dict[str, Any]:
     """The fact in the form of the gold files: type, start, end, text first, then the stated fields."""

@@ -27,6 +27,7 @@ STDIN = Path("-")
 class Format(StrEnum):
     """What is printed."""
 
+    article = "article"
     table = "table"
     jsonl = "jsonl"
     json = "json"
@@ -41,17 +42,22 @@ def extract_cli(
         ),
     ],
     format: Annotated[
-        Format,
+        Format | None,
         typer.Option(
             "--format",
             "-f",
-            help="table, to read; jsonl, a fact a line; json, whole records (an array if several articles).",
+            help="article, its text with the facts marked and the study at a glance (on a terminal, unless "
+            "asked otherwise); table (elsewhere); jsonl, a fact a line; json, whole records (an array if "
+            "several articles).",
         ),
-    ] = Format.table,
+    ] = None,
     types: Annotated[
         str | None, typer.Option(help="Only facts of these types, as RESPONSE,SURVIVAL.", metavar="TYPE,...")
     ] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write here, not to stdout.")] = None,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="No colours, and the table, as if it went to a pipe.")
+    ] = False,
     ner: Annotated[
         bool, typer.Option("--ner", help="Also ask the trained model for names that no table has; slower.")
     ] = False,
@@ -78,8 +84,10 @@ def extract_cli(
             _check_output(output, files)
         # A feed holds several articles: the second record, if there is one, tells.
         records, several = _look_ahead(extract(files, errors, types=wanted, ner=ner), len(files))
+        watched = output is None and sys.stdout.isatty() and not plain
+        format = format or (Format.article if watched else Format.table)
         if output is None:
-            _print(records, format, several=several)
+            _print(records, format, several=several, watched=watched)
         else:
             first = next(records, None)
             if first is not None:  # else nothing could be read, and an older output stays
@@ -167,22 +175,25 @@ def _note_same_ids(files: Iterable[Path]) -> None:
             typer.echo(f'note: {count} files give the article id "{id_}": their facts look alike', err=True)
 
 
-def _print(records: Iterator[Record], format: Format, *, several: bool) -> None:
+def _print(records: Iterator[Record], format: Format, *, several: bool, watched: bool) -> None:
     """To stdout, as it comes; drawn by rich where somebody looks at it."""
-    if format is not Format.table or not sys.stdout.isatty():
+    if not watched or format in (Format.json, Format.jsonl):
         for part in _render(records, format, several=several):
             sys.stdout.write(part)
         return
     from rich.console import Console
 
     from pipeline.output.table import build_table
+    from pipeline.output.terminal import draw_article
 
     console = Console(emoji=False, highlight=False, markup=False)
     for record in records:
-        console.print(build_table(record, several=several))
+        drawn = draw_article(record) if format is Format.article else build_table(record, several=several)
+        console.print(drawn)
 
 
 def _render(records: Iterator[Record], format: Format, *, several: bool) -> Iterator[str]:
+    """As lines of text. `article`, too, is a table where nobody looks: marks are made of colours."""
     from pipeline.output.jsonl import render_facts, render_records
     from pipeline.output.table import render_text
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from itertools import tee
 from typing import Any
 
@@ -11,6 +12,7 @@ from spacy.tokens import Doc
 
 from pipeline.extract.names.condition_attributes import find_attributes
 from pipeline.extract.names.identifiers import IDENTIFIED, find_identifiers
+from pipeline.extract.nlp import text_of
 from pipeline.extract.spans import Name
 from pipeline.schema import (
     FACT_ADAPTER,
@@ -42,6 +44,12 @@ def build_doc(article: Article, nlp: Language) -> Doc:
     doc._.mednews_text = article.text
     doc._.mednews_boilerplate = [(region.start, region.end) for region in article.boilerplate]
     return doc
+
+
+def record_of_doc(doc: Doc) -> Record:
+    """The Record of a Doc that the pipeline has read as a spaCy component, with no article behind it."""
+    text = text_of(doc)
+    return build_record(Article(id="doc", text=text, sha256=sha256(text.encode()).hexdigest()), doc)
 
 
 def build_record(article: Article, doc: Doc) -> Record:

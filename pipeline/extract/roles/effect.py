@@ -23,7 +23,7 @@ _LESS = (
 RATIO_CUES = read_cues(
     r"""
     HR | hazard ratios?( \[hr\]| \(hr\))?( for [^.;,()]{0,60}?)?
-    HR | (?<!/)hrs?
+    HR | (?<!/)hrs?(?![-‑ ]?(positive|negative|pos\b|neg\b)|\+)
     HR | ahr
     OR | odds ratios?( \(or\))?
     OR | aor

@@ -219,6 +219,7 @@ _PUT_AT = re.compile(
 )
 _TIME_NOUN_NEXT = re.compile(
     r"^\s*(?:of (?:treatment|therapy|follow-up|chemotherapy|age)|ago|old|earlier|apart|later in|"
+    r"after (?:the |their |its )?(?:last|final|first|stopping|ending|completing|surgery)|"
     r"in duration of treatment|trial|study|follow-up|cycles?|period|postpartum|-?old)\b"
 )
 
@@ -327,6 +328,12 @@ def _read_rate(window: Window, cue: Cue) -> Fields | None:
     return fields | ({"bound": q.bound} if q.bound else {})
 
 
+_IN_GENERAL = re.compile(
+    r"\b(?:will be|are|were) (?:newly )?diagnosed (?:with|each|every|this|in)\b[^.;]{0,80}\b(?:year|\d{4})\b|"
+    r"\b(?:year|annually)\b[^.;]{0,60}\bdiagnosed with\b|"
+    r"\bdiagnosed with\b[^.;]{0,60}\b(?:annually|(?:each|every|this) year)\b"
+)
+""" "56,770 will be diagnosed this year, and the five-year survival rate is 9%": no result of a study."""
 _TOXIC = re.compile(
     r"\b(?:toxicit\w+|side effects?|adverse (?:events?|reactions?|effects?)|grade (?:3|4|iii|iv)\S*)"
     r"(?:(?!surviv|alive|free|living|[.;])[^.;]|\.\d)*$"
@@ -343,11 +350,9 @@ def is_no_rate(window: Window) -> bool:
         return True
     if q.form == "quantifier" and _AMONG.search(window.before(20)):
         return True
-    if (
-        _TOXIC.search(window.before(70))
-        or _WENT_ELSEWHERE.match(window.after(110))
-        or _MORE_NEXT.match(window.after(30))
-    ):
+    if _TOXIC.search(window.before(70)) or _MORE_NEXT.match(window.after(30)):
+        return True
+    if _WENT_ELSEWHERE.match(window.after(110)) or _IN_GENERAL.search(window.sentence.lower):
         return True
     return _CHANGE_BY.search(window.before(30)) is not None
 

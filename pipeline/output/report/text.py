@@ -25,18 +25,19 @@ def mark_text(record: Record, *, link: bool = True) -> Markup:
     lanes = assign_lanes(facts)
     drawn = []
     for piece in cut_segments(record.article.text, facts + faint):
-        html = escape(make_visible(piece.text))
+        html = str(escape(make_visible(piece.text)))
         if any(number >= len(facts) for number in piece.spans):
-            html = Markup('<span class="unexplained" title="not understood">{}</span>').format(html)
+            html = f'<span class="unexplained" title="not understood">{html}</span>'
         covering = [number for number in piece.spans if number < len(facts)]
-        drawn.append(_wrap(html, covering, record, lanes, piece, link=link))
-    return Markup("").join(drawn)
+        drawn.append(_wrap(html, covering, record, lanes, piece, link=link) if covering else html)
+    # Only text that was escaped above, and numbers, stand between the tags.
+    return Markup("".join(drawn))
 
 
 def _wrap(
-    html: Markup, covering: list[int], record: Record, lanes: Sequence[int], piece: Segment, *, link: bool
-) -> Markup:
-    """The piece in the marks of its facts; where a fact begins, in a link to its row."""
+    html: str, covering: list[int], record: Record, lanes: Sequence[int], piece: Segment, *, link: bool
+) -> str:
+    """The escaped piece in the marks of its facts; where a fact begins, in a link to its row."""
     begins = False
     # The lowest lane innermost, so that its line is nearest to the words.
     for number in sorted(covering, key=lambda each: lanes[each]):
@@ -44,12 +45,12 @@ def _wrap(
         first, last = fact.start == piece.start, fact.end == piece.end
         begins = begins or first
         classes = f"mark {FAMILY_OF[fact.type].key} lane{lanes[number]}{' last' if last else ''}"
-        place = Markup(' id="w{}"').format(number) if link and first else ""
-        html = Markup('<span class="{}" data-fact="{}"{}>{}</span>').format(classes, number, place, html)
+        place = f' id="w{number}"' if link and first else ""
+        html = f'<span class="{classes}" data-fact="{number}"{place}>{html}</span>'
     if not (link and begins):
         return html
     target = next(number for number in covering if record.facts[number].start == piece.start)
-    return Markup('<a href="#f{}">{}</a>').format(target, html)
+    return f'<a href="#f{target}">{html}</a>'
 
 
 def assign_lanes(spans: Sequence[Offsets]) -> list[int]:
