@@ -212,13 +212,13 @@ class TestProcess:
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
 @pytest.mark.usefixtures("folder")
 class TestTerminal:
-    def draw(self, **environment: str) -> str:
+    def draw(self, *options: str, **environment: str) -> str:
         import pty
 
         parent, child = pty.openpty()
         settings = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "FORCE_COLOR")}
         settings |= {"TERM": "xterm-256color", "COLUMNS": "120"} | environment
-        command = [sys.executable, "-m", "pipeline", "extract", "one.txt"]
+        command = [sys.executable, "-m", "pipeline", "extract", "one.txt", *options]
         process = subprocess.Popen(command, stdout=child, stderr=child, env=settings)
         os.close(child)
         drawn = b""
@@ -232,8 +232,16 @@ class TestTerminal:
         assert process.wait() == 0
         return drawn.decode("utf-8")
 
-    def test_the_words_are_bold_in_their_context(self) -> None:
-        assert "\x1b[1m200 mg\x1b[0m" in self.draw()
+    def test_the_article_with_its_facts_marked(self) -> None:
+        assert "\x1b[1;36m200 mg\x1b[0m" in self.draw()
+
+    def test_the_table_has_the_words_in_bold(self) -> None:
+        assert "\x1b[1m200 mg\x1b[0m" in self.draw("--format", "table")
+
+    def test_plain_is_what_a_pipe_gets(self) -> None:
+        plain = self.draw("--plain")
+        assert "[200 mg]" in plain
+        assert "\x1b[" not in plain
 
     def test_no_color(self) -> None:
         drawn = self.draw(NO_COLOR="1")
