@@ -21,6 +21,7 @@ from pipeline.cli.lexicon import lexicon_app
 from pipeline.cli.message import print_error
 from pipeline.cli.query import query_cli
 from pipeline.cli.report import report_cli
+from pipeline.cli.review import review_cli
 from pipeline.cli.schema import schema_cli
 from pipeline.errors import MednewsError
 
@@ -37,6 +38,7 @@ app.command("extract", short_help="Print the facts of articles.", no_args_is_hel
 app.command("batch", short_help="Write the facts of many articles to files.", no_args_is_help=True)(batch_cli)
 app.command("query", short_help="Ask what a batch has found, in SQL.", no_args_is_help=True)(query_cli)
 app.command("report", short_help="Write a site to read, from disk.", no_args_is_help=True)(report_cli)
+app.command("review", short_help="Put facts right; they become gold.", no_args_is_help=True)(review_cli)
 app.command("check", short_help="Find numbers that contradict each other.", no_args_is_help=True)(check_cli)
 app.command("explain", short_help="Tell why a number got its role.", no_args_is_help=True)(explain_cli)
 app.command("evaluate", short_help="Score the facts found against hand-annotated gold.")(evaluate_cli)
@@ -66,6 +68,7 @@ def mednews(
       mednews batch articles/ -o out
       mednews query out --ready best-response
       mednews report out -o site
+      mednews review articles/ --gold gold
       mednews check article.txt
       mednews explain article.txt:812
       mednews evaluate

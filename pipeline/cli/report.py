@@ -89,11 +89,11 @@ def _read(inputs: Sequence[Path], errors: list[MednewsError]) -> Iterator[Stored
         else:
             from pipeline.cli.extract import extract
 
-            for record in extract(_list_files(path), errors):
+            for record in extract(list_files(path), errors):
                 yield Stored(record, False)
 
 
-def _list_files(path: Path) -> list[Path]:
+def list_files(path: Path) -> list[Path]:
     """The file, or all files below the folder, hidden ones apart, in order.
 
     Raises: MednewsError if the folder holds none.

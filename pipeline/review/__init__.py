@@ -1,1 +1,1 @@
-"""The web page for reading and correcting."""
+"""`mednews review`: a local web page on which facts are put right and become gold."""

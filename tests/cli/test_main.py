@@ -14,7 +14,7 @@ from pipeline.cli import app
 from pipeline.cli.gold import gold_app
 from pipeline.cli.lexicon import lexicon_app
 
-COMMANDS = ("extract", "batch", "query", "report", "check", "explain", "evaluate", "schema")
+COMMANDS = ("extract", "batch", "query", "report", "review", "check", "explain", "evaluate", "schema")
 
 
 def test_these_are_the_commands() -> None:
