@@ -74,6 +74,7 @@ def build_app(
     for path, endpoint in (
         ("/", pages.show_queue),
         ("/static/{name}", pages.send_static),
+        ("/favicon.ico", pages.send_no_icon),
         ("/agreement", pages.show_agreement),
         ("/article/{number}", pages.show_article),
         ("/article/{number}/fact/{entry}", pages.show_fact),
@@ -138,6 +139,10 @@ class _Pages:
             raise HTTPException(404, "no such file")
         package, kind = _STATIC[name]
         return Response(files(package).joinpath("static", name).read_bytes(), media_type=kind)
+
+    def send_no_icon(self) -> Response:
+        """A browser asks for one unasked."""
+        return Response(status_code=204)
 
     def show_agreement(self) -> Response:
         if self.second is None:
@@ -206,11 +211,14 @@ class _Pages:
         self.store.save(record, review.decide(entry, "changed", self.annotator, fact))
         return RedirectResponse(f"/article/{number}#e{entry}", 303)
 
-    def show_new(self, number: int, start: int, end: int, type: str | None = None) -> Response:
-        """The form of a new fact. `start`, `end`: code points of the text as it is shown."""
+    def show_new(
+        self, number: int, start: int, end: int, type: str | None = None, shown: bool = False
+    ) -> Response:
+        """The form of a new fact. `shown`: the span counts in the text as it is shown, not as it is."""
         record, review = self._open(number)
-        span = find_span(record.article.text, start, end)
-        if span is None:
+        text = record.article.text
+        span = find_span(text, start, end) if shown else (start, end)
+        if span is None or not 0 <= span[0] < span[1] <= len(text):
             raise HTTPException(400, "no words are selected")
         return self._form(number, record, review, *span, type or "DRUG", {}, [], None)
 

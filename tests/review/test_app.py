@@ -186,7 +186,7 @@ class TestDecisions:
         # As shown, "\r\n" is one character; the emoji is one code point.
         shown = TEXT.replace("\r\n", "\n")
         start = shown.index(" 12 of them")
-        form = client.get(f"/article/0/new?start={start}&end={start + 11}&type=RESPONSE")
+        form = client.get(f"/article/0/new?shown=1&start={start}&end={start + 11}&type=RESPONSE")
         assert "<mark>12 of them</mark>" in form.text
         span = {"start": TEXT.index("12 of them"), "end": TEXT.index("12 of them") + 10}
         data = {"revision": 0, "type": "RESPONSE", "category": "CR", "n": "12", **span}

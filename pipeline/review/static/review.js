@@ -25,7 +25,7 @@ if (draw) {
   document.addEventListener("selectionchange", () => { draw.disabled = find() === null; });
   draw.addEventListener("click", () => {
     const span = find();
-    if (span) location.href = `/article/${draw.dataset.number}/new?start=${span.start}&end=${span.end}`;
+    if (span) location.href = `/article/${draw.dataset.number}/new?shown=1&start=${span.start}&end=${span.end}`;
   });
 }
 
