@@ -101,10 +101,16 @@ def select(page: Page, words: str) -> None:
     )
 
 
+def follow(page: Page, name: str) -> None:
+    """Click a link and wait until the page that it leads to is there."""
+    with page.expect_navigation():
+        page.get_by_role("link", name=name).click()
+
+
 def test_from_the_queue_to_gold_by_mouse(running: Running, open_page: OpenPage) -> None:
     page = open_page(running.address)
     assert "token" not in page.url
-    page.get_by_role("link", name="Hope").click()
+    follow(page, "Hope")
     assert page.title().startswith("Hope")
     entry = page.locator(".entry", has_text="61%")
     entry.get_by_role("button", name="Accept").click()
@@ -122,14 +128,14 @@ def test_from_the_queue_to_gold_by_mouse(running: Running, open_page: OpenPage) 
     page.get_by_role("button", name="finish").click()
     assert "300 mg" not in running.words()
     assert check_gold(running.gold / "hope.jsonl", running.gold / "hope.txt") == []
-    page.get_by_role("link", name="All articles").click()
+    follow(page, "All articles")
     assert "1 of 2 done" in page.locator(".lead").inner_text()
     assert page.problems == []  # type: ignore[attr-defined]
 
 
 def test_a_fact_is_drawn_where_offsets_are_hard(running: Running, open_page: OpenPage) -> None:
     page = open_page(running.address)
-    page.get_by_role("link", name="Hope").click()
+    follow(page, "Hope")
     draw = page.locator("#draw")
     assert page.problems == []  # type: ignore[attr-defined]
     assert draw.is_disabled()
@@ -153,7 +159,7 @@ def test_a_fact_is_drawn_where_offsets_are_hard(running: Running, open_page: Ope
 
 def test_from_proposed_to_gold_by_keys(running: Running, open_page: OpenPage) -> None:
     page = open_page(running.address)
-    page.get_by_role("link", name="Hope").click()
+    follow(page, "Hope")
     first = page.locator(".entry .mark + a").first.inner_text()
     for key, words in (("a", [first]), ("r", [first]), ("u", [first]), ("u", [])):
         with page.expect_navigation():
@@ -173,18 +179,18 @@ def test_from_proposed_to_gold_by_keys(running: Running, open_page: OpenPage) ->
 def test_two_people_at_once(running: Running, open_page: OpenPage) -> None:
     ada, grace = open_page(running.address), open_page(running.address)
     for page in (ada, grace):
-        page.get_by_role("link", name="Hope").click()
+        follow(page, "Hope")
     ada.locator(".entry", has_text="61%").get_by_role("button", name="Accept").click()
     grace.locator(".entry", has_text="61%").get_by_role("button", name="Reject").click()
     assert "Somebody else has changed this article" in grace.locator("main").inner_text()
     assert running.words() == ["61% of 30"]
-    grace.get_by_role("link", name="Open the article again").click()
+    follow(grace, "Open the article again")
     assert "accepted by ada" in grace.locator(".entry", has_text="61%").inner_text()
 
 
 def test_article_text_is_never_markup(running: Running, open_page: OpenPage) -> None:
     page = open_page(running.address)
-    page.get_by_role("link", name="Hope").click()
+    follow(page, "Hope")
     assert page.locator("#text img").count() == 0
     assert "<img src=x" in page.locator("#text").inner_text()
     assert not page.title().startswith("owned")

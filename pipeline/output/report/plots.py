@@ -19,6 +19,8 @@ MOST = 40
 """Rows of one plot; the table beneath has all."""
 _TITLES = {"rate": "Patients, %", "time": "Months", "effect": "Ratio (log scale; below 1 favours the arm)"}
 _INK, _MARK, _GRID = "#1b1b1b", "#1f5fa8", "#d9d9d9"
+_RATIOS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 5, 10, 20, 50, 100)
+"""Where the axis of ratios has its numbers."""
 _STYLE: Any = {
     "svg.hashsalt": "mednews",
     "svg.fonttype": "none",
@@ -78,8 +80,21 @@ def _draw_axes(axes: Axes, figures: Sequence[Figure]) -> None:
     elif kind == "time":
         axes.set_xlim(0, 1.12 * max(figure.high for figure in figures) or 1)
     else:
-        axes.set_xscale("log")
-        axes.axvline(1, color=_INK, linewidth=0.8)
+        _draw_ratio_axis(axes, figures)
+
+
+def _draw_ratio_axis(axes: Axes, figures: Sequence[Figure]) -> None:
+    """A log scale that says 0.5 and 2, with a line at 1."""
+    from matplotlib.ticker import FixedLocator, NullFormatter
+
+    axes.set_xscale("log")
+    axes.axvline(1, color=_INK, linewidth=0.8)
+    low, high = min(each.low for each in figures), max(each.high for each in figures)
+    ticks = [tick for tick in _RATIOS if low / 1.6 <= tick <= high * 1.6 or tick == 1]
+    axes.xaxis.set_major_locator(FixedLocator(ticks))
+    axes.xaxis.set_major_formatter(lambda tick, _: f"{tick:g}")
+    axes.xaxis.set_minor_formatter(NullFormatter())
+    axes.set_xlim(min(low / 1.15, 0.9), max(high * 1.15, 1.1))
 
 
 def _label(figure: Figure) -> str:
