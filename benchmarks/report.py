@@ -47,7 +47,7 @@ def multiply(records: list[Record], count: int) -> Iterator[Stored]:
 
 
 def measure_index(site: Path) -> str:
-    """How long the index takes to open, to filter and to sort in Chromium, if that and playwright are here."""
+    """How long the index takes to open, filter and sort in Chromium, if that and playwright are here."""
     chromium = shutil.which("chromium")
     if chromium is None or find_spec("playwright") is None:
         return "index not opened: needs Chromium and playwright"
