@@ -21,7 +21,15 @@ def article(id_: str, text: str = TEXT) -> Article:
 
 
 def test_all_of_it_is_there() -> None:
-    assert set(pipeline.__all__) == {"AnyFact", "Article", "Record", "__version__", "extract", "load"}
+    assert set(pipeline.__all__) == {
+        "AnyFact",
+        "Article",
+        "Record",
+        "__version__",
+        "display",
+        "extract",
+        "load",
+    }
     assert pipeline.Article is Article
     for name in pipeline.__all__:
         assert getattr(pipeline, name)

@@ -1,14 +1,23 @@
-"""With which characters the matches of a pattern can begin, read from the pattern itself."""
+"""With which characters the matches of a pattern can begin, read from the pattern itself.
+
+Reading some thousand patterns takes a third of a second, so what was read is kept in models/patterns.json; a
+pattern that is not there, or not any more, is read anew. `models/build_patterns.py` renews the table.
+"""
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Callable, Iterable
+from functools import cache, lru_cache, wraps
+from hashlib import sha1
 from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
-from typing import Any
+from typing import Any, TypeVar, cast
 
+from pipeline.paths import models_folder
+
+T = TypeVar("T")
 _LONG = 300
 """Characters from which a text is worth remembering."""
 _LENGTH = 8
@@ -48,6 +57,34 @@ def _fold(text: str) -> str:
 _fold_long = lru_cache(4)(_fold)
 
 
+def _remember(read: Callable[[str, int], T]) -> Callable[..., T]:
+    """`read(pattern, flags=0)`, looked up in the table of what was read before."""
+
+    @wraps(read)
+    def look_up(pattern: str, flags: int = 0) -> T:
+        key = make_key(read.__name__, pattern, flags)
+        known = read_table()
+        if key not in known:
+            known[key] = read(pattern, flags)
+        return cast(T, known[key])
+
+    return look_up
+
+
+def make_key(kind: str, pattern: str, flags: int) -> str:
+    """Where the table has what was read of a pattern."""
+    return sha1(f"{kind} {flags:d} {pattern}".encode(), usedforsecurity=False).hexdigest()
+
+
+@cache
+def read_table() -> dict[str, Any]:
+    """What is known of patterns, by `make_key`; it grows with what is asked. Empty if there is no table."""
+    path = models_folder() / "patterns.json"
+    known: dict[str, Any] = json.loads(path.read_bytes()) if path.is_file() else {}
+    return known
+
+
+@_remember
 def find_beginnings(pattern: str, flags: int = 0) -> list[str]:
     """Strings, folded, with one of which every match begins; none is the beginning of another.
 
@@ -56,6 +93,7 @@ def find_beginnings(pattern: str, flags: int = 0) -> list[str]:
     return _shorten(_follow(parser.parse(pattern, flags), {"": True}))
 
 
+@_remember
 def find_endings(pattern: str, flags: int = 0) -> list[str]:
     """Strings, folded, with one of which every match ends, each from its last character to its first.
 
@@ -64,6 +102,7 @@ def find_endings(pattern: str, flags: int = 0) -> list[str]:
     return _shorten(_follow(_reverse(parser.parse(pattern, flags)), {"": True}))
 
 
+@_remember
 def find_needed(pattern: str, flags: int = 0) -> list[str]:
     """Strings, folded, one of which stands in every match, long ones before short; [""] if none is seen."""
     return _need(list(parser.parse(pattern, flags)))
@@ -99,6 +138,7 @@ def _shorten(found: Iterable[str]) -> list[str]:
     return shortest
 
 
+@_remember
 def begins_word(pattern: str, flags: int = 0) -> bool:
     """Whether no match begins behind a letter or digit, as far as that is easily seen."""
     letters = all(beginning[:1].isalnum() for beginning in find_beginnings(pattern, flags))

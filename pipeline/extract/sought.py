@@ -33,15 +33,19 @@ class Sought:
     """
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
-        self._pattern = re.compile(pattern, flags)
+        self._source = (pattern, flags)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile(*self._source)
 
     @cached_property
     def _automaton(self) -> AhoCorasick:
         from ahocorasick_rs import AhoCorasick
 
-        beginnings = find_beginnings(self._pattern.pattern, self._pattern.flags)
+        beginnings = find_beginnings(*self._source)
         if beginnings == [""]:
-            raise ValueError(f"a pattern that may begin with anything: {self._pattern.pattern}")
+            raise ValueError(f"a pattern that may begin with anything: {self._source[0]}")
         return AhoCorasick(beginnings)
 
     def finditer(self, text: str, pos: int = 0, endpos: int = sys.maxsize) -> Iterator[re.Match[str]]:
@@ -69,14 +73,18 @@ class Before:
     """
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
-        self._pattern = re.compile(pattern, flags)
+        self._source = (pattern, flags)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile(*self._source)
 
     @cached_property
     def _may_end(self) -> Callable[[str], bool]:
         """Whether a text with these last characters may match; texts end in few ways, so it is remembered."""
-        endings = find_endings(self._pattern.pattern, self._pattern.flags)
+        endings = find_endings(*self._source)
         if endings == [""]:
-            raise ValueError(f"a pattern that may end in anything: {self._pattern.pattern}")
+            raise ValueError(f"a pattern that may end in anything: {self._source[0]}")
         tails = tuple({ending[:_TAIL][::-1] for ending in endings})
         # "$" matches before a last line break, too.
         return lru_cache(4096)(lambda tail: tail.endswith("\n") or fold_text(tail).endswith(tails))

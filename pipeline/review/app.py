@@ -176,7 +176,16 @@ class _Pages:
         after, place = self._apply(review, form)
         if after is not review:
             self.store.save(record, after)
+        if form.get("action") == "finish":
+            return RedirectResponse(self._find_next(number), 303)
         return RedirectResponse(f"/article/{number}{place}", 303)
+
+    def _find_next(self, number: int) -> str:
+        """The next article that is not done, from this one on and around; the queue if all are."""
+        rest = [*range(number + 1, len(self.queue)), *range(number)]
+        undone = (n for n in rest if not self.store.load(self.queue[n]).done)
+        place = next(undone, None)
+        return "/" if place is None else f"/article/{place}"
 
     def _apply(self, review: Review, form: dict[str, str]) -> tuple[Review, str]:
         action, by = form.get("action", ""), self.annotator

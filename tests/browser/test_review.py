@@ -125,7 +125,9 @@ def test_from_the_queue_to_gold_by_mouse(running: Running, open_page: OpenPage) 
     page.get_by_label("Notes").fill("look again")
     page.get_by_role("button", name="Save the notes").click()
     assert page.get_by_label("Notes").input_value() == "look again"
-    page.get_by_role("button", name="finish").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="finish").click()
+    assert page.url.endswith("/article/1")  # the next one that is not done
     assert "300 mg" not in running.words()
     assert check_gold(running.gold / "hope.jsonl", running.gold / "hope.txt") == []
     follow(page, "All articles")
