@@ -176,7 +176,8 @@ _REACHED = (
 )
 _FRACTION = (
     rf"(?<![-\w])(?:(?P<half>(?:one[-\s])?half)(?![-\s](?:life|lives|dose|hour|way|mile|marathon|"
-    rf"century|dozen|brother|sister|time)|{SPACE}an?{SPACE}(?:hour|million|billion|dozen|century)|"
+    rf"century|dozen|brother|sister|time)|{SPACE}(?:an?|of{SPACE}(?:one|a)){SPACE}per{SPACE}?cent|"
+    rf"{SPACE}an?{SPACE}(?:hour|million|billion|dozen|century)|"
     rf"{SPACE}(?:a{SPACE})?(?:year|month|day|week)s?\b)"
     rf"|(?:(?P<num>an?|one|two|three|four|five|seven|eight|nine)[-\s](?P<den>thirds?|quarters?|fourths?|"
     rf"fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?))"

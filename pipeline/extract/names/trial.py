@@ -35,7 +35,10 @@ _ADJECTIVE = (
     r"outcomes?|safety)"
 )
 _NOUN = r"(?:trials?|stud(?:y|ies)|substudy|sub-study|investigators?|trialists|trial's|study's)"
-_NOUN_AFTER = re.compile(rf"['’]?[\"”)\]]?,?[\s\u00a0]+(?:{_ADJECTIVE},?\s){{0,3}}{_NOUN}\b", re.IGNORECASE)
+_NOUN_AFTER = re.compile(
+    rf"['’]?[\"”)\]]?(?:\s\([^()\n]{{1,25}}\))?,?[\s\u00a0]+(?:{_ADJECTIVE},?\s){{0,3}}{_NOUN}\b",
+    re.IGNORECASE,
+)
 _NAMED_BEFORE = re.compile(
     r"\b(?:trials?|stud(?:y|ies)|programme?|it|and)\W{0,3}(?:[\w-]+\s){0,4}?"
     r"(?:termed|called|named|dubbed|known as|entitled|titled|nicknamed|code-?named|acronym|abbreviated)\s"
@@ -80,9 +83,9 @@ _LONG_FORM_OF_TRIAL = re.compile(r"\b(?:trial|study|initiative|programme?)\b", r
 _GENE = re.compile(
     r"^(?:CD|IL|HER|CDK|BRCA|FGFR|VEGFR?|PDGFR?|NTRK|JAK|TYK|FLT|IDH|BCL|MCL|SGLT|PCSK|CTLA|TP|ROS|MSH|"
     r"MLH|PMS|RAD|HLA"
-    r"|TNF|IFN|TGF|GLP|DPP|SOD|APO|ADAM|CYP|ABCB|SLC|KMT|NPM|PIK|STK|KEAP|CXCR|CCR|TLR|STAT|SMAD|WNT|"
+    r"|TNF|IFN|TGF|GLP|DPP|SOD|APO[A-E]?|ADAM|CYP|ABCB|SLC|KMT|NPM|PIK|STK|KEAP|CXCR|CCR|TLR|STAT|SMAD|WNT|"
     r"NOTCH|PD-?L?|HIF)"
-    r"-?\d{0,2}[A-Z]?\d?$"
+    r"-?(?:\d{1,2}[A-Z]?\d?|[A-Z]\d)?$"
 )
 # A company's code for a drug: few letters and a long number.
 _DRUG_CODE = re.compile(r"^[A-Z]{1,4}[a-z]?[-‐‑–\s]?\d{3,7}[A-Z]?$")

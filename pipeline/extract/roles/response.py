@@ -64,7 +64,7 @@ CUES = read_cues(
     r"""
     OTHER:= | (major|complete|deep|partial) (cytogenetic|molecular) (responses?|remissions?)( rates?)?
     OTHER:= | no (sign|signs|evidence|trace|traces) of (disease|ms|clinical|inflammatory)[- ]activity
-    OTHER:= | (low|minimal|inactive|quiescent) disease( activity)?
+    OTHER:= | (low|minimal|minimum|inactive|quiescent) disease( activity)?
     OTHER:= | endoscopic(ally)? (normal|healing|improvement|responses?)( bowel)?
     OTHER:= | (mucosal|endoscopic|complete|wound|ulcer) healing
     OTHER:= | (free|freedom|freed) (of|from) (<severe>)?<attack>

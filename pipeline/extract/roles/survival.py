@@ -184,7 +184,9 @@ _GAIN = Before(
     r"additional\s+)?(?:(?:up to|at least|more than|less than|greater than|about|nearly|almost|"
     r"roughly|only|just|over|some|around|approximately)\s+)?"
     r"|\b(?:extra|additional|further|another|added|gained|adds|adding|buys?|bought|buying|(?:gains?|benefit|"
-    r"improvement|advantage|difference)(?: in (?:\w+ ){0,3}survival)? (?:of|was|is|came to)|"
+    r"improvement|advantage|difference)(?: in (?:[\w-]+ ){0,4}(?:survival|os|pfs|dfs|efs|rfs|progression|"
+    r"duration of "
+    r"response))?(?: \([^()]{1,12}\))? (?:of|was|is|came to)|"
     r"increase of|prolongation of|"
     r"delay of)\s+(?:about\s+|nearly\s+|roughly\s+|median\s+|only\s+|just\s+|up to\s+|of\s+)*"
     r"|\blonger\b[^.;]{0,80}\bby\s+(?:an?\s+)?(?:average\s+of\s+|median\s+of\s+)?)$"
@@ -211,7 +213,7 @@ _UNTIL_WORSE = re.compile(r"^\s*(?:longer\s+|more\s+)?without\b[^.;,]{0,40}\b" +
 _AMONG = re.compile(r"\b(?:among|in|for|of|across)\s+$")
 _PERSON = re.compile(r"\b(?:she|he|i)\s+(?:has\s+|have\s+|had\s+)?(?:been\s+)?(?:liv|surviv|alive)\w*\b")
 _WHEN = re.compile(
-    r"\b(?:after|at|by|around)\s+(?:the\s+)?(?:about\s+|first\s+)?$|\b(?:expected|due|available|"
+    r"\b(?:after|at|by|around|through)\s+(?:the\s+)?(?:about\s+|first\s+)?$|\b(?:expected|due|available|"
     r"reported|ready|read out|presented)\b[^.;]{0,20}\b(?:in|within)\s+$"
 )
 _PUT_AT = re.compile(
