@@ -43,6 +43,8 @@ _NAME_BEFORE = re.compile(rf"\b{_DRUG_WORD}{SPACE}$")
 _NAME_BETWEEN = re.compile(
     rf"(?:,{SPACE}?(?:and{SPACE})?|{SPACE}(?:and|plus|with){SPACE}){_DRUG_WORD}{SPACE}(?:at{SPACE})?"
 )
+_IN_LIST = re.compile(rf"\d{SPACE}?(?:[A-Za-zµ]{{1,3}}(?:/[A-Za-z0-9²]{{1,4}})?)?{SPACE}*,{SPACE}*$")
+"""Before "30 mg or 60 mg": it is the end of a list, "10 mg, ..."."""
 _COMMA = re.compile(r",\s")
 _CHANGE = re.compile(
     r"\b(?:increas|improv|rose|rise|rising|extend|prolong|f[ea]ll|drop|went|go(?:es|ing)?\b|reduc|"
@@ -404,7 +406,7 @@ def _is_range(connector: re.Match[str], first: _End, second: _End, before: str) 
     if connector["and"]:
         return re.search(rf"\bbetween{SPACE}+(?:about{SPACE}+|roughly{SPACE}+)?$", before, re.I) is not None
     if connector["or"]:
-        if re.search(rf"\d{SPACE}*,{SPACE}*$", before[-4:]):
+        if _IN_LIST.search(before[-16:]):
             return False
         return low < high <= 50 * max(low, 0.1) and (second.unit is not None or high <= 60)
     if connector["to"] and re.search(

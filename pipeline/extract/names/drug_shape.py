@@ -104,7 +104,17 @@ CODE = re.compile(
     r"(?![\w/@])(?!-\d)"
 )
 # A code that no table has: not "PD-1", "CA-125-like" short ones, nor a list's ("not_codes.txt"), nor a year.
-UNKNOWN_CODE = re.compile(r"[A-Z]{2,4}(?:-[A-Z]?\d{2,8}[a-z]?|\d{4,6})")
+UNKNOWN_CODE = re.compile(r"[A-Z]{2,4}(?:-[A-Z]?\d{2,8}[a-z]?|\d{4,8})|[A-Z]{1,3}-[A-Z]{2,4}-?\d{2,6}")
+GIVEN_AFTER = re.compile(
+    r" (?:(?:was|were|is|has been) (?:\w+ )?(?:administered|given|infused|injected|taken|dosed|tolerated)"
+    r"|monotherapy|infusions?|injections?)\b"
+)
+GIVEN_BEFORE = re.compile(
+    r"\b(?:infused|injected|dosed|combined|combination) with $|\b(?:efficacy|safety|activity|"
+    r"tolerability) of $"
+    r"|\b(?:assess|evaluate|evaluating|evaluated|testing|administered) $"
+)
+"""What is done with a drug: a code to which it is done is a drug's."""
 SURE_CODE = re.compile(r"-[A-Z]?\d{3}")
 YEAR = re.compile(r"(?:19|20)\d\d$")
 OF_A_TRIAL = re.compile(r",? (?:trial|study group|protocol|regimen)s?\b")
@@ -159,7 +169,7 @@ def _is_no_surname(folded: Folded, start: int, end: int) -> bool:
 def _find_codes(folded: Folded, lexicon: Lexicon) -> Iterator[Name]:
     """Codes of the table, and unknown ones that look like a drug's."""
     matches = list(CODE.finditer(folded.cased))
-    called_once = {match.group() for match in matches if is_called_drug(folded, *match.span())}
+    called_once = {match.group() for match in matches if _is_used(folded, *match.span())}
     for match in matches:
         start, end = match.span()
         called = match.group() in called_once
@@ -170,6 +180,12 @@ def _find_codes(folded: Folded, lexicon: Lexicon) -> Iterator[Name]:
             counts = _is_new_code(match.group(), called) and not OF_A_TRIAL.match(folded.text, end)
         if counts:
             yield Name(start, end, "DRUG", match.group().lower())
+
+
+def _is_used(folded: Folded, start: int, end: int) -> bool:
+    """Whether the words beside a code say that it is a drug, or that it is given."""
+    before = GIVEN_BEFORE.search(folded.text, max(0, start - 40), start)
+    return bool(before or GIVEN_AFTER.match(folded.text, end)) or is_called_drug(folded, start, end)
 
 
 def _is_new_code(code: str, called: bool) -> bool:

@@ -85,6 +85,10 @@ _IS_SO_MUCH = re.compile(
     r"being|about|nearly|"
     r"more than|an estimated|over|by|some))* "
 )
+_AND_BY = re.compile(
+    r"\bby (?:[\w-]+ ){0,2}[\d.·]+ ?(?:%|percent|per cent)(?: ?[(\[][^()\[\]]{0,40}[)\]])?,? and (?:by "
+    r")?(?:\w+ )?$"
+)
 _BY_SO_MUCH = re.compile(r"\bby\s+(?:[\w-]+\s+){0,3}$")
 _SCALE = re.compile(r"^\s*(?:points?|mg|mm|kg|pounds?|percentage)")
 _BY = re.compile(
@@ -195,7 +199,7 @@ def _read_reduction(window: Window, cue: Cue) -> Claim | Fields | None:
         fits = _is_adjective(window.sentence.between(window.quantity.end, cue.start))
     else:
         gap = window.sentence.between(cue.end, window.quantity.start)
-        fits = _says_by(window.before(40)) or (
+        fits = _says_by(window.before(80)) or (
             bool(_FELL.search(window.sentence.between(cue.start, cue.end))) and not gap.strip()
         )
     return _with_interval(window, _fields(window.quantity, cue, window)) if fits else None
@@ -245,7 +249,7 @@ def _is_adjective(gap: str) -> bool:
 
 
 def _says_by(before: str) -> bool:
-    by = _BY.search(before) or re.search(r"\bby\b", before[-25:])
+    by = _BY.search(before) or _AND_BY.search(before) or re.search(r"\bby\b", before[-25:])
     return by is not None and not re.search(r"\bfrom\s+$", before)
 
 

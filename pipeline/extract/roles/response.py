@@ -87,6 +87,7 @@ CUES = read_cues(
         lower|below|more|higher|better))?
     OTHER:= | ([\w-]+ ){0,2}(coverage|regrowth) of <number>( ?%| percent| per cent)( or (more|greater|better|
         higher))?
+    OTHER:= | (had|have|with|saw|experienced|suffered|were|was) (no|without) (further |more )?<events>
     OTHER:= | neda(-\d)?
     OTHER:very good partial response | very good partial (responses?|remissions?)( or better)?( \(vgpr\))?
     OTHER:very good partial response | vgprs?
@@ -430,6 +431,10 @@ _REACHED_IT = re.compile(
 )
 
 
+_EVALUABLE = re.compile(
+    r"\b(?:evaluable|assessable|evaluated|assessed|available|measured) for (?:a |an )?(?:\w+ )?$"
+)
+"""Who could be looked at for a response, not who had one."""
 _RESTRICTS = re.compile(
     r"\b(?:who|that|which)\s+(?:had\s+|have\s+|has\s+|did\s+)?respond\w*$|\b(?:of|among|"
     r"in)\s+(?:the\s+|all\s+)?(?:[\w-]+\s+)?responders$"
@@ -444,6 +449,8 @@ def _is_outcome(sentence: Sentence, cue: Cue) -> bool:
     before = sentence.between(max(sentence.start, cue.start - 24), cue.start)
     if cue.key.endswith(":short"):
         return re.search(r"\brespon|\bremission", sentence.lower) is not None
+    if _EVALUABLE.search(before):
+        return False
     if cue.key == "OR" and _RESTRICTS.search(before + sentence.between(cue.start, cue.end)):
         return False
     if cue.key != "OTHER:=":
