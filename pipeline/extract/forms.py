@@ -317,7 +317,10 @@ def _find_emails(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _find_citations(text: str, hits: list[Hit]) -> Iterator[Mask]:
     for match, _ in hits:
-        if not _NO_CITATION.search(text, max(0, match.start() - 16), match.start()):
+        behind_bracket = (
+            text[match.start() - 1 : match.start()] == ")" and text[match.start("numbers")] == "["
+        )
+        if behind_bracket or not _NO_CITATION.search(text, max(0, match.start() - 16), match.start()):
             start = match.start("numbers")
             yield Mask(start, match.end(), Quantity(start, match.end(), "citation"))
 

@@ -77,6 +77,9 @@ _BRACKET_RATIO = re.compile(
 )
 _TOLERANCE = re.compile(rf"{SPACE}?\(?{SPACE}?(?:±|\+{SPACE}?/?{SPACE}?[-−–]){SPACE}?")
 _LIST_SEPARATOR = re.compile(rf"{DASH}?{SPACE}{{0,2}}(?:,{SPACE}?(?:and|or)?|and|or|/|,){SPACE}{{0,2}}")
+_AGAINST = re.compile(
+    rf"{SPACE}(?:versus|vs?\.?|against|compared{SPACE}(?:with|to)){SPACE}(?:only{SPACE}|just{SPACE})?"
+)
 _ALL_BEFORE = Before(rf"\ball(?:{SPACE}of{SPACE}the|{SPACE}of|{SPACE}the)?{SPACE}$", re.I)
 _ALL_BUT = re.compile(rf"\ball{SPACE}but{SPACE}$", re.I)
 _NONE_OF = re.compile(rf"{SPACE}of{SPACE}(?:the{SPACE}|these{SPACE}|those{SPACE}|our{SPACE})?$", re.I)
@@ -192,6 +195,7 @@ def _share_units(text: str, ends: list[_End]) -> list[_End]:
         if end.unit is None and not end.plus and following is not None and following.unit is not None:
             between = text[end.end : following.number.start]
             listed = len(between) < 9 and _LIST_SEPARATOR.fullmatch(between)
+            listed = listed or (following.unit.sort == "percent" and _AGAINST.fullmatch(between))
             if listed or _is_named_dose(text, end, following):
                 end = end._replace(unit=following.unit, listed=True)
         shared.append(end)

@@ -120,6 +120,7 @@ TYPE_OF_BEFORE = re.compile(r"\b(?:types?|forms?|kinds?|journal) of $", re.IGNOR
 TO_LOWER = re.compile(r"\b(?:to|that|would|could|may) $", re.IGNORECASE)
 """Before "lower blood sugar", it is what the treatment does."""
 NOT_A_HARM_AFTER = re.compile(
+    r"[^.;,]{0,30} (?:can|could|may|might|would) be (?:avoided|prevented|averted)\b|"
     r"[ -](?:the\b|patients?|sufferers?|drugs?|research\w*|institute|cent(?:er|re)s?|society|cells?|"
     r"organi[sz]ations?|congress|federation|alliance|"
     r"specialists?|experts?|scores?|scales?|index|severity|relief|"

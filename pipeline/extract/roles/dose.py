@@ -24,7 +24,16 @@ _TABLETS_OF = re.compile(
     r"containing\s+)?(?:\d+\s?mg\s?(?:,|and|or)\s?)*$"
 )
 _SUPPLIED = re.compile(r"\b(?:supplied|available (?:as|in)|packaged|bottles? of|come in|comes in|sold in)\b")
+_LUNGS = re.compile(r"\bfev|\bforced expiratory|\bforced vital|\blung function|\bfvc\b")
+_TOUCHES = re.compile(r"[®™]?\s?[(\[,]?\s?(?:at\s)?")
 _RADIATION = re.compile(r"^(?:Gy|cGy)")
+
+
+def _of_drug(window: Window) -> bool:
+    """ "the anti-cholesterol drug rosuvastatin (10 mg": the name of a drug touches the amount."""
+    q, sentence = window.quantity, window.sentence
+    ends = [name.end for name in sentence.names if name.kind == "DRUG" and name.end <= q.start]
+    return bool(ends) and _TOUCHES.fullmatch(sentence.between(max(ends), q.start)) is not None
 
 
 def dose(window: Window) -> Claim | None:
@@ -44,7 +53,9 @@ def dose(window: Window) -> Claim | None:
         _TABLETS_OF.search(window.before(40)) and window.sentence.shows(_SUPPLIED)
     ):
         return Claim("measurement", CERTAIN, {}, "a package or a sample")
-    if _LABORATORY.search(window.before(50)) and "dose" not in window.before(50):
+    if q.unit == "mL" and window.sentence.shows(_LUNGS) and not _of_drug(window):
+        return Claim("laboratory_value", STRONG, {}, "a volume of the lungs")
+    if _LABORATORY.search(window.before(50)) and not (_of_drug(window) or "dose" in window.before(50)):
         return Claim("laboratory_value", STRONG, {}, "a level or weight, not a dose")
     fields = {"value": q.value, "unit": q.unit}
     return Claim("DOSE", CERTAIN, fields | ({"bound": q.bound} if q.bound else {}), f"unit {q.unit}")

@@ -216,6 +216,11 @@ _WHEN = re.compile(
     r"\b(?:after|at|by|around|through)\s+(?:the\s+)?(?:about\s+|first\s+)?$|\b(?:expected|due|available|"
     r"reported|ready|read out|presented)\b[^.;]{0,20}\b(?:in|within)\s+$"
 )
+_ALIVE_THEN = re.compile(
+    r"\bto be (?:still )?alive\s+$|"
+    r"\b(?:for|of|in|among) (?:the )?(?:patients|those|women|men|people) who (?:had )?(?:survived|lived)\s+$"
+)
+""" "are more likely to be alive five years later", "in those who survived four years": a time, no figure."""
 _PUT_AT = re.compile(
     r"\b(?:put|stood|stands|estimated|came in|came out|remained|calculated|was|were|is)\s+at\s+$"
 )
@@ -305,7 +310,8 @@ _JOINED = re.compile(
 
 
 _WENT_ELSEWHERE = re.compile(
-    r"[^.;,]{0,70}\b(?:cross(?:ed)? over|dropped out|withdrew|discontinued|went on to|switched|"
+    r"[^.;,]{0,70}\b(?:cross(?:ed)? over|dropped out|withdrew|discontinued|went on to|switched|(?:were|"
+    r"are) (?:no longer|still) (?:receiving|on|taking|being treated)|"
     r"(?:received|got|had) (?:further|subsequent|later|another))\b"
 )
 
@@ -432,6 +438,8 @@ def _read_time(window: Window, cue: Cue) -> Fields | None:
     if q.low is None or (
         cue.key == "OS" and window.sentence.text[cue.start : cue.end].lower() == "life expectancy"
     ):
+        return None
+    if _ALIVE_THEN.search(window.before(40)) and not any(map(_is_half, window.others("percent"))):
         return None
     if (cue.key != "TTR" and _serves_a_rate(window)) or _PERSON.search(window.before(50)):
         return None
