@@ -58,6 +58,7 @@ _DID = re.compile(
 _NEXT_GROUP = re.compile(r",\s*(?:and\s+)?(?:those|patients|people|women|men|the others)\b|\band those\b")
 _FROM = re.compile(r"\bfrom\s+(?:an?\s+(?:average|median|mean)\s+of\s+|about\s+|just\s+|only\s+)?$")
 _BRACKET_PAIR = re.compile(r"\s*(?:[,;/]|and|versus|vs?\.?)\s*")
+_JUST_AND = re.compile(r"[®™]?(?:\s*\([^()]*\))?,?\s*(?:(?:and|or)\s+)?")
 _SHORT_AND = re.compile(
     r"\s*(?:,?\s*and\s+|/\s*|,?\s*versus\s+|,?\s*vs?\.?\s+)(?:just |only |about |nearly |a mere )?"
 )
@@ -294,8 +295,12 @@ class _Sentence:
                 continue
             behind = [p for p in self.phrases if group[-1]["end"] <= p.start < self.start + end]
             ahead = [p for p in self.phrases if p.end <= group[0]["start"]]
+            if not (behind or ahead):
+                behind = [p for p in self.phrases if 0 <= p.start - self.start - end < 60]
             arms = [drugs for _, drugs in self._distinct(behind or ahead)]
             dosed = [f for f in doses if f["end"] <= group[0]["start"]]
+            if len(arms) == 1:
+                arms = self._split((behind or ahead)[0], group) or arms
             if len(dosed) == len(group) != len(arms):
                 arms = [self._dosed(dose) for dose in dosed]
             elif len(arms) != len(group) and not behind:
@@ -303,6 +308,16 @@ class _Sentence:
             if len(arms) == len(group):
                 chosen |= {f["start"]: drugs for f, drugs in zip(group, arms, strict=True)}
         return chosen
+
+    def _split(self, phrase: Treatment, group: list[Fact]) -> list[Drugs]:
+        """ "39% and 23%, respectively, for X and Y": two arms, though the phrase could be one of both "
+        "drugs."""
+        named = [n for n in self.drugs if phrase.start <= n.start < phrase.end]
+        told = {(f.get("category"), f.get("endpoint")) for f in group}
+        apart = len(told) == 1 and all(
+            _JUST_AND.fullmatch(self.between(a.end, b.start)) for a, b in pairwise(named)
+        )
+        return [frozenset({n.name}) for n in named] if apart and len(named) == len(group) else []
 
     def _usual_order(self, count: int) -> list[Drugs]:
         """The arms in the article's own order; or the studied one, at each of its doses, and its control."""
@@ -375,7 +390,7 @@ class _Sentence:
             return self._harmed_by_rates(fact) or self._harmed(fact)
         if fact["type"] == "EFFECT" or fact.get("statistic") == "gain":
             return self._own_effect(fact, facts) or self._studied(self.phrases)
-        if fact["type"] == "SURVIVAL" and self._is_from(fact, facts):
+        if fact["type"] in ("RESPONSE", "SURVIVAL") and self._is_from(fact, facts):
             return self.arms.control or CONTROL
         on_dose = self._dose_behind(fact, facts)
         if on_dose is not None:
@@ -403,7 +418,7 @@ class _Sentence:
         """ "from 6.4 months to 10 months", "to 3.7 months from 1.5": the control arm is where one comes
         from.
         """
-        others = [f for f in facts if f["type"] == "SURVIVAL" and f is not fact]
+        others = [f for f in facts if f["type"] == fact["type"] and f is not fact]
         ranged = fact.get("statistic") == "range" or isinstance(fact.get("value"), list)
         return (
             bool(others)

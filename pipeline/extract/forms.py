@@ -210,7 +210,7 @@ _QUANTIFIER = (
     rf"man|child|person|participant)\b)"
 )
 _A_PERIOD = (
-    rf"\b(?P<a>an?|half{SPACE}an?){SPACE}(?P<unit>year|month|week|day|hour|"
+    rf"\b(?P<a>[Aa]n?|[Hh]alf{SPACE}an?){SPACE}(?P<unit>year|month|week|day|hour|"
     rf"decade)(?P<half>{SPACE}and{SPACE}a{SPACE}half)?\b(?P<or>{SPACE}or{SPACE}two)?(?!{SPACE}(?:ago|"
     rf"earlier|later|"
     rf"before\b|old|for\b|in{SPACE}the{SPACE}(?:US|U\.S|United)))"

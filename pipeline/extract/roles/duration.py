@@ -30,16 +30,18 @@ _GIVEN_FOR = Before(
     r"another |a further |an additional )*$"
 )
 _LASTED = re.compile(
-    r"\b(?:treatment|therapy|study|trial|regimen|course)\b(?: \w+){0,2} (?:lasted|lasts|lasting|"
-    r"ran|continued|continues|was given|duration (?:was|of)|ran for|went on)\s+(?:for )?(?:about |"
+    r"\b(?:treatment|therapy|study|trial|regimen|course|maintenance|infusions?|injections?)\b(?: "
+    r"\w+){0,2} (?:lasted|lasts|lasting|"
+    r"ran|continued|continues|was given|duration (?:was|of)|ran for|went on|was limited to|was capped at|"
+    r"was restricted to)\s+(?:for )?(?:about |"
     r"up to |at least |nearly |a median of |a mean of |an average of )*$|\b(?:duration|"
-    r"length) of (?:treatment|therapy|exposure)\b[^.;]{0,20}$|\btreatment duration\b[^.;]{0,20}$|"
+    r"length) of (?:treatment|therapy|exposure)\b[^.;]{0,20}$|\bexposure (?:to [\w -]{3,40}? )?(?:was|of|"
+    r"lasted)\s+$|\bcycles?,? (?:or|\() ?(?:about |roughly |up to |"
+    r"approximately |for )*$|\btreatment duration\b[^.;]{0,20}$|"
     r"\btime on (?:treatment|therapy|drug)\b[^.;]{0,20}$"
 )
-_AGO = re.compile(
-    r"^\s*(?:ago|old|earlier|later|of age|before|postpartum|from now|after (?:diagnosis|"
-    r"surgery))\b|^[\s-]*old\b"
-)
+_AGO = re.compile(r"^\s*(?:ago|old|earlier|later|of age|before|postpartum|from now)\b|^[\s-]*old\b")
+_AFTER_SURGERY = re.compile(r"^\s*after (?:diagnosis|surgery)\b")
 
 
 _LAST_DOSE = re.compile(
@@ -52,7 +54,8 @@ _LIVED = re.compile(
     r"backbone|standard(?: of care)?|option)\b[^.;,]{0,60}?)\s+for\s+(?:at least |more than |over |about "
     r"|nearly )?$"
 )
-_OF = re.compile(r"\s+of\s+(?:[\w-]+\s+){0,2}")
+_FOR = re.compile(r"[®™]?\s+(?:alone\s+)?for\s+(?:up to |at least |about |another |nearly )?")
+_OF = re.compile(r"\s+(?:of|on)\s+(?:[\w-]+\s+){0,2}")
 
 
 def _of_drug(window: Window) -> bool:
@@ -66,20 +69,29 @@ def _of_drug(window: Window) -> bool:
     )
 
 
+def _drug_for(window: Window) -> bool:
+    """ "olaparib for two years"."""
+    q, sentence = window.quantity, window.sentence
+    ends = [n.end for n in sentence.names if n.kind == "DRUG" and n.end <= q.start]
+    return bool(ends) and _FOR.fullmatch(sentence.between(max(ends), q.start)) is not None
+
+
 def duration(window: Window) -> Claim | None:
     """ "for 12 weeks", "six months of treatment", "24-week study", "the 60-hour infusion". Not: follow-up,
     survival.
     """
     q = window.quantity
-    if q.kind != "duration" or q.low is None or _AGO.match(window.after(24)):
-        return None
     before, after = window.before(130), window.after(60)
+    if q.kind != "duration" or q.low is None or _AGO.match(after):
+        return None
+    if _AFTER_SURGERY.match(after) and not (_GIVEN_FOR.search(before) or _drug_for(window)):
+        return None
     fields = {"value": q.value, "unit": q.unit} | ({"bound": q.bound} if q.bound else {})
     if re.search(r"\b(?:every|last|past|within|recent|previous)\s+$", before):
         return None
     if _LAST_DOSE.match(after) or _LIVED.search(before):
         return None
-    if _of_drug(window):
+    if _of_drug(window) or _drug_for(window):
         return Claim("DURATION", MEDIUM, fields, "so long of a drug")
     if _LASTED.search(before):
         return Claim("DURATION", STRONG, fields, "the treatment lasted")

@@ -103,6 +103,8 @@ CUES = read_cues(
     CR | (responses?|remissions?)( [\w-]+){0,4} (was|were|being) complete
     CR | (complete|full) (metabolic |clinical |hematologic(al)? |haematologic(al)? |tumou?r )?(responses?|
         remissions?)( rates?)?( \(crs?\))?
+    CR | (it|these|which|they) (was|were) complete
+    CR | of (them|these|those|which)( being| were)? complete(ly)?
     CR | completely responded
     CR | responded completely
     CR | complete responders
@@ -177,6 +179,7 @@ CUES = read_cues(
     OR | (?<!not )(?<!n't )(?<!n’t )responded
     OR | (?<!not )(?<!n't )(?<!n’t )respond(ed|s|ing)?( to (the )?(treatment|drug|therapy))?
     OR | response rates?
+    OR | answered (the |to )?(treatment|therapy|drug|chemotherapy)
     OR | responders
     OR | responses?( rates?)?
     OR | rates? of response
@@ -376,7 +379,7 @@ def _read(window: Window, cue: Cue) -> Claim | Fields | None:
 
 
 _OTHER_COUNT = re.compile(
-    rf"^[\s-]+(?:(?!(?:of|had|have|with|who|were|was|and|achieved|reached|showed|in|on|or|to|by|"
+    rf"^[\s-]+(?:(?!(?:answered|responded|benefit\w*|of|had|have|with|who|were|was|and|achieved|reached|showed|in|on|or|to|by|"
     rf"experienced|patients?|complete|partial|minor|confirmed|objective|overall|"
     rf"clinical)\b)[\w-]+\s+){{0,2}}?{COUNTED_THINGS}\b"
 )

@@ -61,6 +61,11 @@ CUES = read_cues(
         from (growing|progressing|spreading|worsening))
     PFS | keep the tumou?r from growing
     PFS | free of (disease )?progression
+    PFS | freedom from (disease )?progression
+    PFS | (push(es|ed|ing)?|put(s|ting)?) (back|off) (the )?(disease |cancer |tumou?r )?(progression|
+        worsening|growth)
+    PFS | for half (of )?(the |them|those )?([\w'’-]+ ){0,6}?to (get worse|worsen|progress|
+        see their <disease>)
     DFS | neither died nor (relapsed|had)
     DFS | alive and (disease|cancer|recurrence)[- ]free
     DFS | (cancers?|disease|leuka?emia|lymphoma) (stayed|stays|stay|kept) away
@@ -84,6 +89,7 @@ CUES = read_cues(
     RFS | rfs
     RFS | without (a )?relaps(e|ing)
     RFS | relapse-free
+    RFS | time to (relapse|recurrence)
     TTP | (median )?(time|times) to (the )?(first )?(disease |tumou?r |cancer |clinical |symptomatic |
         biochemical |psa |radiographic )*progression( \(ttp\))?
     TTP | (time|times) to (the )?(development of |onset of )?(castration[- ]resistan(t|ce)|metastas[ie]s)
@@ -106,6 +112,7 @@ CUES = read_cues(
     TTR | (see|saw|seen) the drug work(ing)? (within|in|after)
     TTR | work(s|ed)? within
     TTR | responded within
+    TTR | (<disease>|responses?) (began|started|begin|start) (shrinking|to shrink|to respond)
     TTR | took effect
     TTR | take effect
     TTR | start(s|ed)? (to work|working)
@@ -145,13 +152,14 @@ CUES = read_cues(
     OS | surviv(ed|e|es|ing|ors)
     OS | liv(ed|e|es|ing)( for| longer| at least| an average| a median| up to)*
     OS | (extend(s|ed|ing)?|prolong(s|ed|ing)?|lengthen(s|ed|ing)?|add(s|ed|ing)?|increas(es|ed|
-        ing)?) ([\w'’-]+ ){0,4}?(li(fe|ves)|survival|lifespan)
+        ing)?) ((?!months?|weeks?|years?)[\w'’-]+ ){0,4}?(li(fe|ves)|survival|lifespan)
     OS | (lives|life) (was |were )?(extended|prolonged|lengthened)
     OS | life expectancy
     OS | had died
     OS | have died
     OS | still living
     OS | lifespan
+    OS:gain | deaths? (was|were) (delayed|put off|postponed) by
     OS | of (extra |additional |added |further )?(life|survival)
     OS | (kept|keep|keeps|keeping) (patients|them|people|women|men) (going|alive)( for)?
     OS:gain | (adds?|added|adding|buys?|bought|buying) (?=<vague>[\w.·-]+ (extra |more |additional )?(months?|
@@ -206,7 +214,8 @@ _RATE_NEXT = re.compile(
     r"relapse|recurrence|survival|pfs|os|dfs|efs|rfs|rates?|invasive|metastasis|distant|mark)"
 )
 _OTHER_TIME = re.compile(
-    r"\b(?:every|old|aged?|ago|last|past|previous|prior|earlier|recent|first|next|follow-up of|"
+    r"\b(?:every|old|aged?|ago|last|(?<!lived )(?<!survived )(?<!alive )past|previous|prior|earlier|"
+    r"recent|first|next|follow-up of|"
     r"followed for|follow-up was|treatment for|treated for|for up to)\s*$"
 )
 _UNTIL_WORSE = re.compile(r"^\s*(?:longer\s+|more\s+)?without\b[^.;,]{0,40}\b" + _WORSE)
