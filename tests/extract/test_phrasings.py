@@ -1,0 +1,90 @@
+"""How news puts it: one kind of phrasing a line, with near misses beside it."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+RISKS = [
+    ("Men on vitamin E had a 17 percent increased risk of prostate cancer.", [("17 percent", "RR", 1.17)]),
+    ("Rofecoxib raised the risk of stroke by 30 percent.", [("30 percent", "RR", 1.3)]),
+    ("The vaccine was 95 percent effective at preventing shingles.", [("95 percent", "RRR", 95)]),
+    ("Vaccine efficacy was 97.2% (95% CI, 93.7 to 99.0).", [("97.2% (95% CI, 93.7 to 99.0", "RRR", 97.2)]),
+    ("Olaparib cut the risk of death by 27% (95% CI, 0.60 to 0.89).", [("27%", "RRR", 27)]),
+    ("Sales of the drug were 17 percent higher.", []),
+]
+OUTCOMES = [
+    ("40 percent of patients on ranibizumab gained at least 15 letters.", ["40 percent"]),
+    ("57% of those on tocilizumab left the hospital alive within 28 days.", ["57%"]),
+    ("41 percent of smokers who took varenicline had quit by week 12.", ["41 percent"]),
+    ("A loss of 5% or more was achieved by 86% on semaglutide, of 10% or more by 69%.", ["86%", "69%"]),
+    (
+        "More had an ACR20 response with baricitinib than with placebo (70 versus 40 percent).",
+        ["70", "40 percent"],
+    ),
+    ("Five patients on nivolumab were evaluable for response.", []),
+    ("Selenium helped, and the risk was lower with supplements (11, 12).", []),
+]
+TRIALS = [
+    ("Results of the National Polyp Study were clear.", ["National Polyp Study"]),
+    ("The phase III trial, called Profile 1007, enrolled 350.", ["Profile 1007"]),
+    ("The Phase 3 HERO study evaluated relugolix.", ["HERO"]),
+    ("The Phase III ELM-PC 5 (C21005) trial failed.", ["ELM-PC 5"]),
+    ("The Norwegian Cardiac Study Group met. A New Study shows that.", []),
+    ("HER2 studies and the Phase III Trial went on.", []),
+]
+TIMES = [
+    ("Median DOR was 9.7 months (range 2.7, 20.7+) with tarlatamab.", ["9.7 months", "2.7, 20.7+"]),
+    ("The trial showed an improvement in median OS of 1.9 months with olaparib.", ["1.9 months"]),
+    ("Patients on olaparib are more likely to be alive five years later.", []),
+    ("Toxicity of grade 3 was higher (75.9% vs 52.9%) with FOLFIRINOX.", []),
+    ("56,770 will be diagnosed with it this year, and the 5-year survival rate is 9%.", []),
+]
+DRUGS = [
+    ("Although IL-2 worked in few patients, it was approved.", ["interleukin-2"]),
+    ("The drug blocks IL-2, and levels of IL-2 fell.", []),
+    ("The men took vitamin E and selenium.", ["vitamin e", "selenium"]),
+    ("RO7297089 was administered weekly by infusion.", ["ro7297089"]),
+    ("Grant RO7297089 paid for it.", []),
+]
+
+
+def find(nlp: Language, text: str, type_: str) -> list[dict[str, object]]:
+    return [fact for fact in nlp(text)._.facts if fact["type"] == type_]
+
+
+@pytest.mark.parametrize("text, expected", RISKS)
+def test_effects(nlp: Language, text: str, expected: list[tuple[str, str, float]]) -> None:
+    assert [(f["text"], f["measure"], f["value"]) for f in find(nlp, text, "EFFECT")] == expected
+
+
+@pytest.mark.parametrize("text, expected", OUTCOMES)
+def test_outcomes(nlp: Language, text: str, expected: list[str]) -> None:
+    assert [fact["text"] for fact in find(nlp, text, "RESPONSE")] == expected
+
+
+@pytest.mark.parametrize("text, expected", TRIALS)
+def test_trials(nlp: Language, text: str, expected: list[str]) -> None:
+    assert [fact["name"] for fact in find(nlp, text, "TRIAL")] == expected
+
+
+@pytest.mark.parametrize("text, expected", TIMES)
+def test_times(nlp: Language, text: str, expected: list[str]) -> None:
+    assert [fact["text"] for fact in find(nlp, text, "SURVIVAL")] == expected
+
+
+@pytest.mark.parametrize("text, expected", DRUGS)
+def test_drugs(nlp: Language, text: str, expected: list[str]) -> None:
+    assert [fact["name"] for fact in find(nlp, text, "DRUG")] == expected
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("Survival was 39% and 23%, respectively, for nivolumab and docetaxel.", ["nivolumab", "docetaxel"]),
+        ("The response rate climbed from 30% to 52% with pembrolizumab.", ["control", "pembrolizumab"]),
+    ],
+)
+def test_arms_told_in_turn(nlp: Language, text: str, expected: list[str]) -> None:
+    told = [fact for fact in nlp(text)._.facts if fact["type"] in ("RESPONSE", "SURVIVAL")]
+    assert [fact["drugs"] for fact in told] == [[drug] for drug in expected]
