@@ -67,6 +67,13 @@ _LISTED = re.compile(
 )
 
 
+_AND_OF_OTHERS = re.compile(
+    r"\s+(?:\([^()]{1,30}\)\s+)?(?:of|in|on|with|among)\s"
+    r"(?:(?!(?<!who )(?<!that )\b(?:had|have|has|were|was|carried|responded|achieved|did)\b)"
+    r"[^.;:]){2,100}?,?\s(?:and|versus|vs\.?|compared with)\s(?:about |only |just |nearly )?"
+)
+
+
 class Decision(NamedTuple):
     """A quantity, the sentence it stands in, and its bids, cheapest first (empty: unexplained)."""
 
@@ -170,7 +177,32 @@ def _decide_sentence(sentence: Sentence, last: Claim | None, taken: frozenset[Qu
         decisions.append(Decision(quantity, sentence, claims))
         if claims:
             used.update(claims[0].uses)
-    return [d for d in decisions if d.quantity not in used or d.quantity in taken]
+    decisions = [d for d in decisions if d.quantity not in used or d.quantity in taken]
+    return _share_cue_behind(decisions)
+
+
+def _share_cue_behind(decisions: list[Decision]) -> list[Decision]:
+    """The last of a list shares the cue behind it: "41% of those on X and 38% of those on Y achieved"."""
+    shared = list(decisions)
+    behind: dict[str, Decision] = {}
+    for place in reversed(range(len(shared))):
+        earlier = shared[place]
+        kind = earlier.quantity.kind
+        if kind in behind and _is_weak(earlier.claims):
+            carried = _carry_back(earlier, behind[kind])
+            shared[place] = earlier = earlier._replace(claims=[*carried, *earlier.claims])
+        behind[kind] = earlier
+    return shared
+
+
+def _carry_back(earlier: Decision, later: Decision) -> list[Claim]:
+    claim, figure = later.claim, earlier.quantity
+    if claim is None or claim.role != "RESPONSE" or claim.cue is None:
+        return []
+    gap = earlier.sentence.between(figure.end, later.quantity.start)
+    if claim.cue.start < later.quantity.end or not _AND_OF_OTHERS.fullmatch(gap):
+        return []
+    return _carry(Window(earlier.sentence, figure), claim, 1, "listed with the figure behind")
 
 
 def _carry_rate(window: Window, last: Claim, cost: float, because: str) -> list[Claim]:

@@ -454,8 +454,18 @@ def _read_single(text: str, first: _End) -> Quantity | None:
     return _with_unit(number.start, end, number.value, None, unit, bound, number.form)
 
 
+_PEOPLE_NEXT = re.compile(
+    r"\s(?:patients|women|men|people|participants|adults|children|volunteers|subjects)\b"
+)
+_YEAR_BEFORE = re.compile(r"\b(?:in|since|of|by|from|until|early|late|mid|to|and|during|the)[\s-]$", re.I)
+
+
 def _is_year(text: str, number: Number) -> bool:
     written = text[number.start : number.end]
+    if _PEOPLE_NEXT.match(text, number.end) and not _YEAR_BEFORE.search(
+        text, max(0, number.start - 12), number.start
+    ):
+        return False
     return len(written) == 4 and written.isdigit() and 1900 <= number.value <= 2100
 
 

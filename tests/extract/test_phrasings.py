@@ -88,3 +88,64 @@ def test_drugs(nlp: Language, text: str, expected: list[str]) -> None:
 def test_arms_told_in_turn(nlp: Language, text: str, expected: list[str]) -> None:
     told = [fact for fact in nlp(text)._.facts if fact["type"] in ("RESPONSE", "SURVIVAL")]
     assert [fact["drugs"] for fact in told] == [[drug] for drug in expected]
+
+
+PEOPLE = [
+    ("The study of lorcaserin included about 3,200 obese or overweight adults.", [3200]),
+    ("203 men diagnosed with prostate cancer were enrolled in the trial of dutasteride.", [203]),
+    ("It involved 8,010 postmenopausal ER+ breast cancer patients on letrozole.", [8010]),
+    ("We enrolled 1918 women.", [1918]),
+    ("In 2015 patients were given letrozole.", []),
+    ("For about every 70 people treated with evolocumab, one had a benefit.", []),
+    ("There were 200 deaths (100 in each group) in those randomized.", []),
+    ("A stroke occurred in 396 people who took vitamin D, and 409 people who took placebo.", []),
+]
+SHARES = [
+    (
+        "In all, 41.5% of patients who received Dupixent every two weeks and 38% of patients who received it "
+        "every four weeks achieved 75% or greater skin improvement (EASI-75).",
+        ["41.5%", "38%"],
+    ),
+    ("60 percent of people taking Prozac report significant relief from depression.", ["60 percent"]),
+    ("Of those on Harvoni, 191 of 208 had no trace of the virus in their blood.", ["191 of 208"]),
+    ("The combo had a 90% success rate of curing patients of hepatitis C.", ["90%"]),
+    ("40 percent of patients on erenumab were able to cut their migraine days in half.", ["40 percent"]),
+    ("Percent change from baseline in EASI was -74.0% and -23.3% with dupilumab and placebo.", []),
+    ("Response (50% score reduction) on ketamine was the primary outcome.", []),
+    ("Remdesivir improved mortality rates (4% versus 13% with placebo).", []),
+]
+NO_HARMS = [
+    "Obese people on semaglutide saw a body weight loss of 14.9% at week 68.",
+    "Deaths from cancer were reduced by 25% for those who took vitamin D.",
+    "There was a 28% reduction in heart attacks in those taking omega-3.",
+    "Repatha reduced heart attacks by 27 percent, stroke by 21 percent.",
+    "Of 139 adolescents (mean age 15) with moderate to severe eczema, the safety of dupilumab was studied.",
+    "Among those on alendronate, the number who suffered a hip fracture dropped 51%.",
+]
+HARMS = [
+    ("Weight loss occurred in 12% of melanoma patients on ipilimumab.", ["weight loss"]),
+    (
+        "Deaths from sepsis were reported in 2% of patients on idelalisib, and diarrhea in 20%.",
+        ["death", "sepsis", "diarrhea"],
+    ),
+]
+
+
+@pytest.mark.parametrize("text, expected", PEOPLE)
+def test_people_studied(nlp: Language, text: str, expected: list[int]) -> None:
+    assert [fact["n"] for fact in find(nlp, text, "ENROLLMENT")] == expected
+
+
+@pytest.mark.parametrize("text, expected", SHARES)
+def test_shares(nlp: Language, text: str, expected: list[str]) -> None:
+    assert [fact["text"] for fact in find(nlp, text, "RESPONSE")] == expected
+
+
+@pytest.mark.parametrize("text", NO_HARMS)
+def test_what_became_rarer_is_no_harm(nlp: Language, text: str) -> None:
+    assert find(nlp, text, "ADVERSE_EVENT") == []
+
+
+@pytest.mark.parametrize("text, expected", HARMS)
+def test_harms(nlp: Language, text: str, expected: list[str]) -> None:
+    assert [fact["term"] for fact in find(nlp, text, "ADVERSE_EVENT")] == expected

@@ -79,7 +79,7 @@ SYMPTOMS_OF_DISEASE = Sought(
 TREATED_BEFORE = Before(
     r"(?:\b(?:patients?|people|women|men|adults|children|those|individuals|participants|adolescents|"
     r"infants|americans|sufferers|survivors|nobody|anyone|someone|everyone|patient|person|man|woman|child|"
-    r"volunteers|subjects) "
+    r"volunteers|subjects)(?: \([^()]{1,40}\))? "
     r"(?:with|who (?:already )?(?:have|had|has)|(?:who (?:are|were) )?suffering from|living with|"
     r"diagnosed with|"
     r"at (?:high )?risk (?:of|for))|"
@@ -90,7 +90,8 @@ TREATED_BEFORE = Before(
     r"ling)?|protect(?:s|ion|ing)? against|cure(?:s|d)?|vaccine for|test(?:s|ing)? for|screen(?:ing|"
     r"ed)? for))"
     r"(?: (?:the|a|an|their|severe|serious|moderate|mild|advanced|chronic|acute|recurrent|early|metastatic|"
-    r"active|other|certain|some|pre-existing|previous|prior))*(?: [\w’'-]+ (?:and|or))? $",
+    r"active|other|certain|some|pre-existing|previous|prior|to|moderate-to-severe|mild-to-moderate|"
+    r"treatment-resistant|poorly|well|controlled|uncontrolled))*(?: [\w’'-]+ (?:and|or))? $",
     re.IGNORECASE,
 )
 EFFICACY_BEFORE = re.compile(
@@ -100,6 +101,7 @@ EFFICACY_BEFORE = re.compile(
     r"ing)?)\b[^,;:.]{0,40}$",
     re.IGNORECASE,
 )
+EFFICACY_VERB = re.compile(r"\b(?:reduc|lower|cut|decreas|slash|prevent)\w*\b", re.IGNORECASE)
 LOWER_RISK_BEFORE = re.compile(
     r"\b(?:reduc|decreas|lower|prevent|cut)\w* (?:\w+ )?(?:risks?|rates?|incidence|chances?|odds|"
     r"likelihood) (?:of|for)\b[^.;]{0,60}$",
@@ -116,7 +118,27 @@ TESTED_IN = re.compile(
     r" (?:of [\w-]+ )?(?:in|for) (?:[\w’'-]+ (?:[\w’'-]+ )?(?:and|or) )?$",
     re.IGNORECASE,
 )
-TYPE_OF_BEFORE = re.compile(r"\b(?:types?|forms?|kinds?|journal) of $", re.IGNORECASE)
+TYPE_OF_BEFORE = re.compile(r"\b(?:types?|forms?|kinds?|journal|stages?) of $", re.IGNORECASE)
+REDUCTION_BEFORE = re.compile(
+    r"\b(?:reductions?|decreases?|drops?|declines?|falls?|cuts?) in (?:the )?(?:\w+ )?$", re.IGNORECASE
+)
+REDUCED_AFTER = re.compile(r" (?:was|were) (?:\w+ )?(?:reduced|lower\w*|cut|down|fewer|halved)\b")
+REDUCED_BY_AFTER = re.compile(
+    r",? by (?:about |nearly |more than |at least |over |almost |up to )?[\d.]+ ?(?:%|per)"
+)
+FELL_AFTER = re.compile(
+    r" (?:dropped|fell|declined|decreased|was cut|were cut) (?:by )?(?:\w+ )?[\d.]+ ?(?:%|per)"
+)
+THE_INFECTION_BEFORE = re.compile(
+    r"\b(?:hepatitis [a-e]|hiv|hcv|hbv|virus|viral|combination|"
+    r"(?:clear|free|rid|cured?|cleared) of(?: the| their)?) $",
+    re.IGNORECASE,
+)
+"""Before "infection": the one that is treated."""
+WEIGHT = re.compile(r"^(?:body )?weight (?:loss|gain)$|^(?:lost|lose|losing) weight$")
+OBESITY = re.compile(
+    r"\bobes|\boverweight|\b(?:diet|weight[- ]loss|slimming) (?:pill|drug|medic)", re.IGNORECASE
+)
 TO_LOWER = re.compile(r"\b(?:to|that|would|could|may) $", re.IGNORECASE)
 """Before "lower blood sugar", it is what the treatment does."""
 NOT_A_HARM_AFTER = re.compile(
@@ -560,7 +582,10 @@ def _is_new_case(mention: Mention, scene: Scene, before: str) -> bool:
     if VAGUE_CANCER.match(mention.term) and scene.article.is_about_cancer and mention.term != "leukemia":
         return False
     fell_ill = CASES_BEFORE.search(before) or CASES_AFTER.match(scene.between(mention.end, scene.end))
-    if not fell_ill or BASELINE_TABLE.search(scene.text):
+    if not fell_ill or BASELINE_TABLE.search(scene.text) or EFFICACY_BEFORE.search(before):
+        return False
+    rest = scene.between(mention.end, scene.end)
+    if REDUCED_AFTER.match(rest) or FELL_AFTER.match(rest):
         return False
     return bool(scene.treatments or BY_ARM.search(scene.text)) or (scene.follows and bool(scene.quantities))
 
@@ -607,6 +632,8 @@ def _is_ruled_out(mention: Mention, scene: Scene, before: str, strong: bool) -> 
         return True
     if mention.term.startswith("lower ") and TO_LOWER.search(before):
         return True
+    if _is_wanted(mention, scene, before):
+        return True
     if (
         TYPE_OF_BEFORE.search(before)
         or TREATED_BEFORE.search(before)
@@ -618,6 +645,17 @@ def _is_ruled_out(mention: Mention, scene: Scene, before: str, strong: bool) -> 
     if SYMPTOMS_OF_DISEASE.search(lead) and not (strong and scene.treatments):
         return True
     return not strong and bool(EFFICACY_BEFORE.search(before)) and not scene.follows
+
+
+def _is_wanted(mention: Mention, scene: Scene, before: str) -> bool:
+    """Whether it is what became rarer, the infection that is cured, or the weight that was to be lost."""
+    if REDUCTION_BEFORE.search(before) or FELL_AFTER.match(scene.between(mention.end, scene.end)):
+        return True
+    if REDUCED_BY_AFTER.match(scene.between(mention.end, scene.end)):
+        return bool(EFFICACY_VERB.search(scene.between(scene.start, mention.start)))
+    if mention.term.startswith("infection") and THE_INFECTION_BEFORE.search(before):
+        return True
+    return bool(WEIGHT.match(mention.term) and OBESITY.search(scene.article.text))
 
 
 def _is_second_cancer(mention: Mention, scene: Scene, strong: bool) -> bool:

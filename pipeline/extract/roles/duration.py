@@ -76,6 +76,11 @@ def _drug_for(window: Window) -> bool:
     return bool(ends) and _FOR.fullmatch(sentence.between(max(ends), q.start)) is not None
 
 
+def _is_bound(bound: str | None, before: str) -> bool:
+    """ "for over a year" is open; "infused over 40 minutes" is not."""
+    return bound is not None and not re.search(r"(?<!\bfor )\bover\s+$", before)
+
+
 def duration(window: Window) -> Claim | None:
     """ "for 12 weeks", "six months of treatment", "24-week study", "the 60-hour infusion". Not: follow-up,
     survival.
@@ -86,7 +91,7 @@ def duration(window: Window) -> Claim | None:
         return None
     if _AFTER_SURGERY.match(after) and not (_GIVEN_FOR.search(before) or _drug_for(window)):
         return None
-    fields = {"value": q.value, "unit": q.unit} | ({"bound": q.bound} if q.bound else {})
+    fields = {"value": q.value, "unit": q.unit} | ({"bound": q.bound} if _is_bound(q.bound, before) else {})
     if re.search(r"\b(?:every|last|past|within|recent|previous)\s+$", before):
         return None
     if _LAST_DOSE.match(after) or _LIVED.search(before):

@@ -184,7 +184,10 @@ def _read_ratio(window: Window, cue: Cue) -> Claim | None:
     return Claim("EFFECT", 0, fields | {"ci": interval[1]}, f"beside {cue.key}", end=end, uses=(interval[0],))
 
 
-_SEVERITY = re.compile(r"\b(?:symptoms?|pain|scores?|severity|levels?)\b")
+_SEVERITY = re.compile(
+    r"\b(?:symptoms?|pain|scores?|severity|levels?|weight|cholesterol|ldl|triglycerides|blood pressure|size|"
+    r"volume|cost)\b"
+)
 _ROUGHLY = re.compile(r"\s*(?:about\s+|nearly\s+|some\s+|almost\s+)?")
 _EVENT_NOUN = re.compile(_RISK + r"|\b(?:hospital|died|dying|worse\w*|lesions?|went on to)\b")
 _FELL = re.compile(r"\b(?:fell|dropped|declined|decreased)$")
@@ -259,7 +262,7 @@ def _is_bare(window: Window, cue: Cue) -> bool:
         cue.start >= window.quantity.end
         and not window.sentence.between(window.quantity.end, cue.start).strip()
     )
-    return adjacent and _EVENT_NOUN.search(window.before(110) + window.after(40)) is not None
+    return adjacent and _EVENT_NOUN.search(window.before(170) + window.after(40)) is not None
 
 
 def _is_less(window: Window, cue: Cue) -> bool:

@@ -9,13 +9,13 @@ from pipeline.extract.spans import tidy
 from pipeline.extract.window import Window
 from pipeline.extract.words import IN_SO_MANY, PEOPLE
 
-_ADJECTIVE = r"(?:[^\W\d][\w'’/-]*|\([^()]{1,40}\)|\d(?=\s+diabet))"
+_ADJECTIVE = r"(?:[^\W\d][\w'’/+-]*|\([^()]{1,40}\)|\d(?=\s+diabet))"
 _PEOPLE = PEOPLE.replace("|cases?", "")
 _NOUN_NEXT = re.compile(
     rf"^(?:\s+(?!of\b|in\b|for\b|to\b|and\b|or\b|had\b|have\b|has\b|were\b|was\b|who\b|with\b|on\b|"
     rf"at\b|from\b|the\b|than\b|as\b|that\b|which\b|received\b|by\b|per\b|times\b|sites?\b|"
     rf"cent(?:er|re)s?\b|countries\b|drugs?\b|"
-    rf"other\b(?!\s+patients){_ADJECTIVE}*){_ADJECTIVE},?){{0,6}}?\s+(?P<noun>{_PEOPLE})\b"
+    rf"other\b(?!\s+patients){_ADJECTIVE}*){_ADJECTIVE},?(?:\s+or(?=\s+[a-z]))?){{0,6}}?\s+(?P<noun>{_PEOPLE})\b"
 )
 _OF_PEOPLE = re.compile(rf"^\s+(?:of|out of)\s+(?:the\s+|these\s+|those\s+|all\s+)?{PEOPLE}\b")
 _ENROLLED = re.compile(
@@ -47,6 +47,10 @@ _NO_STUDY = re.compile(
     r"ing)?(?: from)?|living with|die[sd]? (?:from|of)|one in|1 in|employ\w*|faculty|staff|"
     r"people with (?:the|this) (?:disease|condition))\b"
 )
+_ENROLLED_NEXT = re.compile(
+    r"^[^.;\d]{0,90}\b(?:were|was) (?:\w+ )?(?:enroll?ed|randomi[sz]ed|recruited|included|assigned|treated)\b"
+)
+""" "203 men diagnosed with prostate cancer were enrolled"."""
 _ELIGIBLE = re.compile(
     r"\b(?:plans?|planned|planning|expects?|expected|will|aims?|hopes?|to enroll?|would)\b[^.;]{0,40}$"
 )
@@ -76,8 +80,14 @@ _BEFALLS_BARE = re.compile(rf"^[^.;,(]{{0,60}}?\b(?:had\s+|have\s+)?{_BEFALLS}\b
 _AGAINST_THOSE = re.compile(
     rf"\b{_BEFALLS}\b[^.;]{{0,90}}\b(?:compared (?:with|to)|versus|against)\s+(?:only |just )?$"
 )
+_BEFELL_TOO = re.compile(
+    rf"\b(?:occurred|developed|was (?:seen|diagnosed|reported)) in [\d,]+ {PEOPLE}\b[^.;]{{0,60}}?,? (?:and|"
+    r"versus|compared (?:with|to)|against) (?:only |just )?$"
+)
+""" "A stroke occurred in 396 people who took the drug, and 409 who took placebo"."""
 _PER_SO_MANY = re.compile(
-    r"\b(?:(?:for|in|of|among) every|per|out of every|for each|(?:if|suppose|imagine|say)(?: (?:some|"
+    r"\b(?:(?:for|in|of|among) (?:about |roughly |nearly |around )?every|per|"
+    r"out of every|for each|(?:if|suppose|imagine|say)(?: (?:some|"
     r"about|all))?)\s+$"
 )
 _QUIT = re.compile(
@@ -167,7 +177,9 @@ def _not_studied(window: Window) -> Claim | None:
     """Counts of people that are no enrollment: the public, the screened, a few of whom something is told."""
     q, before, after, enrolled = window.quantity, window.before(90), window.after(90), _is_enrolled(window)
     low = q.low or 0
-    general = not enrolled and (_NO_STUDY.search(before[-36:]) or _NO_STUDY.search(after[:70]))
+    general = not (enrolled or _ENROLLED_NEXT.match(window.after(130))) and (
+        _NO_STUDY.search(before[-36:]) or _NO_STUDY.search(after[:70])
+    )
     if low >= 1_000_000 or general or (q.high is not None and low >= 1000):
         return Claim("prevalence", MEDIUM, {}, "people in general, not people studied")
     if _PER_SO_MANY.search(before):
@@ -176,7 +188,11 @@ def _not_studied(window: Window) -> Claim | None:
         return Claim("screened", MEDIUM, {}, "people screened, not studied")
     if _QUIT.match(after) or _NEEDED.search(after) or _I_HAVE.search(before):
         return Claim("count_of_people", MEDIUM, {}, "people to be treated, or of somebody's practice")
-    befell = _BEFALLS_NEXT.match(after) or _AGAINST_THOSE.search(window.before(140))
+    befell = (
+        _BEFALLS_NEXT.match(after)
+        or _AGAINST_THOSE.search(window.before(140))
+        or _BEFELL_TOO.search(window.before(140))
+    )
     if befell or (_BEFELL.search(before) and not enrolled):
         return Claim("count_of_people", MEDIUM, {}, "people whom something befell")
     if low < 10 and not enrolled and not _WHO_RECEIVED.match(after):
@@ -198,7 +214,7 @@ def _ratio(window: Window) -> Claim:
 def _bare(window: Window) -> Claim | None:
     """A count without a noun: "VRd (264)", "35% in 105", "the 30 who received X", "206 to placebo"."""
     low = window.quantity.low or 0
-    if _BEFALLS_BARE.match(window.after(90)):
+    if _BEFALLS_BARE.match(window.after(90)) or _OF_EVENTS.search(window.before(40)):
         return None
     cost = _cost_beside(window) if low >= 5 else None
     if cost is None and 10 <= low < 100_000 and not _TIMES.match(window.after(30)):
@@ -209,6 +225,8 @@ def _bare(window: Window) -> Claim | None:
     return Claim("ENROLLMENT", cost, _fields(window) | scope, "a count without a noun, of people")
 
 
+_OF_EVENTS = re.compile(r"\b(?:deaths?|events?|cases|strokes?|heart attacks?|recurrences?)\s*[(\[]\s*$")
+""" "200 deaths (100 in each group)"."""
 _BRACKET_COST = MEDIUM + 0.5
 
 
@@ -244,12 +262,17 @@ def _cost_with_verb(window: Window) -> float | None:
     return MEDIUM + 2 if _OF_THE_PATIENTS.search(before) else WEAK + 8
 
 
+_ALL_ARMS = re.compile(
+    r"\brandomi[sz]ed|\brandomly assigned (?:\d+ and )?$|\btotal of\b|\beither\b|\bone of\b|"
+    r"\bor (?:an? |the )?(?:\w+ )?(?:placebo|dummy)"
+)
+"""Behind "217 patients received": all who were studied, not one arm."""
+
+
 def _fields(window: Window) -> dict[str, object]:
     q = window.quantity
-    before, after = window.before(60), window.after(90)
-    if _ARM.search(after[:70]) and not re.search(
-        r"\brandomi[sz]ed|\btotal of\b|\bto (?:either|receive either)\b|\bor placebo", before + after[:70]
-    ):
+    before, after = window.before(60), window.after(130)
+    if _ARM.search(after[:70]) and not _ALL_ARMS.search(before + after):
         scope = "arm"
     elif _ENROLLED.search(before) or re.match(
         r"^.{0,60}\b(?:enroll|randomi|underwent|were (?:treated|included))", after

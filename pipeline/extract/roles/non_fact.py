@@ -80,6 +80,14 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 _RULES = (
     _Rule(
+        "recovery_time",
+        ("duration",),
+        CERTAIN,
+        before=r"\b(?:times? to (?:clinical )?(?:recovery|improvement|discharge|symptom \w+|"
+        r"alleviation of \w+)|recovery times?|hospital stays?|lengths? of (?:hospital )?stay|"
+        r"recovered (?:with)?in)\b[^.;]{0,60}$",
+    ),
+    _Rule(
         "age",
         ("duration", "count"),
         CERTAIN,

@@ -75,6 +75,14 @@ CUES = read_cues(
     OTHER:= | <virus> (was |were |had |had been |became |becomes |was found to be )?(\w+ )?(gone|cleared|
         undetectable|
         eliminated|eradicated|no longer (detect\w+|found|seen|there))
+    OTHER:= | no (trace|sign|evidence)s? of (the )?(<virus>|infection)
+    OTHER:= | (clear|free|rid|cleared) of (the )?(<virus>|infection)
+    OTHER:= | eradication of (the )?<virus>
+    OTHER:= | (success|cure) rates? (of|in|at) (completely )?(curing|clearing|eradicating)
+    OTHER:= | (report(ed|ing|s)?|had|got|found|experienced|felt) (significant |substantial |meaningful |
+        marked |considerable |some |complete |good |adequate )*relief (from|of)
+    OTHER:= | (had|saw) (their|his|her) ([\w-]+ ){1,3}?(improve|fall|drop|decrease|shrink|rise|increase) by
+        (at least |more than )?<share>( ?%| percent| per cent| points?)?( or more)?
     OTHER:= | (cleared|clears?|clearing|rid of|eliminated|eradicated|suppressed) (of )?(the |their |
         it of the )?<virus>
     OTHER:= | (leaves|left|leaving|made|makes) the <virus> undetectable
@@ -200,7 +208,7 @@ CUES = read_cues(
     REMISSION | symptom-free remission
     OTHER:= | ((pasi|acr|easi|hiscr|asas|iga|pga|sri|eular|salt|rutgeerts)[- ]?\d{1,3}( responses?|
          improvements?| criteria)?|pasi scores? of \d+)
-    OTHER:= | clear or almost clear( skin)?
+    OTHER:= | clear or almost[- ]clear( skin)?
     OTHER:= | almost clear skin
     OTHER:= | completely clear skin
     OTHER:= | skin (was |that was )?(clear|cleared)
@@ -310,7 +318,7 @@ CUES = read_cues(
     OTHER:benefit | showed (an )?improvements?
     OTHER:benefit | showed (signs of )?improvement
     OTHER:benefit | had improved
-    OTHER:benefit | improved(?! by| from| survival| overall| the | upon)
+    OTHER:benefit | improved(?! by| from| survival| mortality| overall| the | upon)
     OTHER:benefit | got better
     OTHER:benefit | felt better
     OTHER:benefit | saw (their|an) (\w+ )?improve\w*
@@ -479,11 +487,52 @@ def _is_no_share(window: Window, cue: Cue) -> bool:
         return True
     if q.bound == "min" and _OF_BODY.match(window.after(40)):
         return True
+    if _is_threshold(window) or _is_change_of_score(window):
+        return True
     if q.total is not None and window.after(12).startswith(" responders"):
         return True
     if _OF_RESPONDERS.match(window.after(50)) or _DEFINITION.search(window.before(70)):
         return True
     return _is_no_share_before(window, cue) if cue.end <= q.start else _is_no_share_behind(window, cue)
+
+
+_OR_MORE = re.compile(r"or (?:more|greater|better|higher)$")
+_CHANGE_NEXT = re.compile(rf"^\s+(?:[\w-]+\s+){{0,4}}?{_CHANGE}\b")
+_DEFINED_IN_BRACKET = re.compile(
+    r"\brespon(?:se|ders?)\s*[(\[](?:defined as |≥ ?|at least |an? |of )*$|\bin\s+$", re.I
+)
+_CUT = re.compile(r"\b(?:cut|cutting|slash\w*|reduc\w+|split)\b[^.;]{0,60}\bin\s+$")
+_MEAN_CHANGE = re.compile(
+    r"\b(?:(?:mean|average|median) (?:percent(?:age)? )?(?:changes?|improvements?|reductions?)|"
+    r"percent(?:age)? changes?) (?:from baseline|in)\b"
+)
+_SHARE_OF_PEOPLE = re.compile(
+    rf"^\s+(?:\([^()]*\)\s+)?(?:of|in|among)\s+(?:[\w-]+\s+){{0,3}}?(?:{PEOPLE}|those|them)\b"
+)
+
+
+def _is_half(window: Window) -> bool:
+    return window.sentence.between(window.quantity.start, window.quantity.end) == "half"
+
+
+def _is_threshold(window: Window) -> bool:
+    """ "75% or greater improvement", "response (50% reduction)", "cut in half": how much, not how many."""
+    q = window.quantity
+    if q.kind != "percent":
+        return False
+    if _is_half(window) and _CUT.search(window.before(90)):
+        return True
+    if not _CHANGE_NEXT.match(window.after(70)):
+        return False
+    written = window.sentence.text[q.start : q.end]
+    return bool(_OR_MORE.search(written) or _DEFINED_IN_BRACKET.search(window.before(40)))
+
+
+def _is_change_of_score(window: Window) -> bool:
+    """ "percent change in EASI was -74.0%", "a 66% improvement in average percent change": no people."""
+    if window.quantity.kind != "percent" or not window.sentence.shows(_MEAN_CHANGE):
+        return False
+    return not _SHARE_OF_PEOPLE.match(window.after(60))
 
 
 def _counts_other_things(window: Window) -> bool:

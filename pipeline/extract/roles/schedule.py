@@ -28,7 +28,7 @@ _OBSERVED = re.compile(
     r"activities|living|life|functioning|average|wages?|basis)\b[^,;]{0,30}$"
 )
 _OBSERVED_NEXT = re.compile(
-    r"^\s*(?:activit\w+|life|living|routine|basis|newsletter|visits?|blood|scans?|tests?|"
+    r"^\s*(?:activit\w+|function\w*|life|living|routine|basis|newsletter|visits?|blood|scans?|tests?|"
     r"seizures?|headaches?|migraine|attacks|monitoring|assessments?|meetings?|journal|"
     r"calls?|email|e-mails?|pain|symptoms?|sales|costs?|checks?|exercise|dose of radiation|news|"
     r"updates?|report|average|in the (?:us|u\.s|united states|world)|worldwide|around the world|"

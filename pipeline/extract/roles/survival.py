@@ -146,6 +146,7 @@ CUES = read_cues(
     OS | overall survival( \(os\))?( rates?)?( benefit)?
     OS | m?os( rates?)?
     OS | survival( times?)?( rates?)?
+    OS | mst
     OS | (was|were|are|is|remained|still|people|patients|women|men|be|being) (still )?alive
     OS | still alive
     OS | alive
@@ -355,6 +356,11 @@ _TOXIC = re.compile(
     r"\b(?:toxicit\w+|side effects?|adverse (?:events?|reactions?|effects?)|grade (?:3|4|iii|iv)\S*)"
     r"(?:(?!surviv|alive|free|living|[.;])[^.;]|\.\d)*$"
 )
+_MORTALITY = re.compile(
+    r"\b(?:mortality|death|fatality)(?: rates?)? (?:[\w-]+ ){0,3}?(?:was|were|of|at|to|is) "
+    r"(?:about |only |just )?$"
+)
+""" "a mortality rate of 8 percent": who died, not who lived."""
 _MORE_NEXT = re.compile(
     r"^\s*(?:relative )?(?:higher|lower|longer|shorter|better|worse|greater|improvement|increase)\b"
 )
@@ -367,7 +373,11 @@ def is_no_rate(window: Window) -> bool:
         return True
     if q.form == "quantifier" and _AMONG.search(window.before(20)):
         return True
-    if _TOXIC.search(window.before(70)) or _MORE_NEXT.match(window.after(30)):
+    if (
+        _TOXIC.search(window.before(70))
+        or _MORTALITY.search(window.before(60))
+        or _MORE_NEXT.match(window.after(30))
+    ):
         return True
     if _WENT_ELSEWHERE.match(window.after(110)) or _IN_GENERAL.search(window.sentence.lower):
         return True
