@@ -515,8 +515,8 @@ class _Sentence:
         in_bracket = self.between(previous["start"] - 1, previous["start"]) == "("
         if in_bracket and self.arms.control and _BRACKET_PAIR.fullmatch(gap):
             return self._other(drugs)
-        if fact.get("statistic") == "range" and previous.get("statistic") != "range":
-            return drugs
+        if fact.get("statistic") != previous.get("statistic"):
+            return drugs  # "the median was not reached, but at 12 months the rate was 76%": of one arm
         if _SUBGROUP.match(self.between(fact["end"], fact["end"] + 60)):
             return drugs
         came_from = _FROM.search(self.between(previous["start"] - 30, previous["start"])) and re.search(

@@ -271,7 +271,9 @@ def _partner(
     """
     fellows = _FELLOWS.get(quantity.kind, ())
     near = islice(reversed(decisions), _FELLOW_REACH)
-    before = next((d for d in near if d.quantity.kind in fellows and d.claim is not None), None)
+    figures = [d for d in near if d.quantity.kind in fellows and d.claim is not None]
+    outside = (d for d in figures if not _is_in_closed_bracket(d, quantity))
+    before = next(outside, figures[0] if figures else None)
     if before is None or before.claim is None or before.claim.role not in _CARRIED:
         return None
     claim = before.claim
@@ -289,6 +291,13 @@ def _partner(
     if _COMPARES.search(gap) or listed or (quantity.high is not None and _RANGE_BRACKET.fullmatch(gap)):
         return claim
     return None
+
+
+def _is_in_closed_bracket(decision: Decision, quantity: Quantity) -> bool:
+    """ "59% with X (20% complete), compared with 5%": the 20 is no fellow of the 5."""
+    gap = decision.sentence.between(decision.quantity.end, quantity.start)
+    opened, bracket, _ = gap.partition(")")
+    return bool(bracket) and "(" not in opened
 
 
 def _names_treatment(sentence: Sentence, start: int, end: int) -> bool:

@@ -90,6 +90,11 @@ def test_arms_told_in_turn(nlp: Language, text: str, expected: list[str]) -> Non
     assert [fact["drugs"] for fact in told] == [[drug] for drug in expected]
 
 
+REDUCTIONS = [
+    ("Sotagliflozin brought reductions of 22% to 43% in the risk of death.", [[22, 43]]),
+    ("Sotagliflozin brought a reduction of 22% in the risk of death.", [22]),
+    ("Semaglutide brought a reduction of 22% in body weight, and cut weight by 20%.", []),
+]
 PEOPLE = [
     ("The study of lorcaserin included about 3,200 obese or overweight adults.", [3200]),
     ("203 men diagnosed with prostate cancer were enrolled in the trial of dutasteride.", [203]),
@@ -131,6 +136,11 @@ HARMS = [
 ]
 
 
+@pytest.mark.parametrize("text, expected", REDUCTIONS)
+def test_reductions(nlp: Language, text: str, expected: list[object]) -> None:
+    assert [fact["value"] for fact in find(nlp, text, "EFFECT")] == expected
+
+
 @pytest.mark.parametrize("text, expected", PEOPLE)
 def test_people_studied(nlp: Language, text: str, expected: list[int]) -> None:
     assert [fact["n"] for fact in find(nlp, text, "ENROLLMENT")] == expected
@@ -149,3 +159,15 @@ def test_what_became_rarer_is_no_harm(nlp: Language, text: str) -> None:
 @pytest.mark.parametrize("text, expected", HARMS)
 def test_harms(nlp: Language, text: str, expected: list[str]) -> None:
     assert [fact["term"] for fact in find(nlp, text, "ADVERSE_EVENT")] == expected
+
+
+def test_of_one_arm(nlp: Language) -> None:
+    text = "With cilta-cel, the median PFS was not reached, but at 12 months the PFS rate was 76.6%."
+    assert [fact["drugs"] for fact in find(nlp, text, "SURVIVAL")] == [["ciltacabtagene autoleucel"]] * 2
+
+
+def test_a_bracket_is_no_fellow(nlp: Language) -> None:
+    text = (
+        "The response rate was 59% with enzalutamide (20% complete response), compared with 5% with placebo."
+    )
+    assert [fact["category"] for fact in find(nlp, text, "RESPONSE")] == ["OR", "CR", "OR"]

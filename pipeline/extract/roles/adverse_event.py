@@ -90,7 +90,7 @@ TREATED_BEFORE = Before(
     r"ling)?|protect(?:s|ion|ing)? against|cure(?:s|d)?|vaccine for|test(?:s|ing)? for|screen(?:ing|"
     r"ed)? for))"
     r"(?: (?:the|a|an|their|severe|serious|moderate|mild|advanced|chronic|acute|recurrent|early|metastatic|"
-    r"active|other|certain|some|pre-existing|previous|prior|to|moderate-to-severe|mild-to-moderate|"
+    r"both|active|other|certain|some|pre-existing|previous|prior|to|moderate-to-severe|mild-to-moderate|"
     r"treatment-resistant|poorly|well|controlled|uncontrolled))*(?: [\w’'-]+ (?:and|or))? $",
     re.IGNORECASE,
 )
@@ -120,7 +120,10 @@ TESTED_IN = re.compile(
 )
 TYPE_OF_BEFORE = re.compile(r"\b(?:types?|forms?|kinds?|journal|stages?) of $", re.IGNORECASE)
 REDUCTION_BEFORE = re.compile(
-    r"\b(?:reductions?|decreases?|drops?|declines?|falls?|cuts?) in (?:the )?(?:\w+ )?$", re.IGNORECASE
+    r"\b(?:reductions?|decreases?|drops?|declines?|falls?|cuts?) in (?:the )?(?:\w+ )?"
+    r"(?:(?:hospitali[sz]ations?|deaths?|admissions?|risks?|rates?|incidence|cases|number) "
+    r"(?:for|from|of|due to) )?$",
+    re.IGNORECASE,
 )
 REDUCED_AFTER = re.compile(r" (?:was|were) (?:\w+ )?(?:reduced|lower\w*|cut|down|fewer|halved)\b")
 REDUCED_BY_AFTER = re.compile(
@@ -332,7 +335,7 @@ GRADE = re.compile(
     r"|(?:[≥>]=? ?grade |grades? ?[≥>]=? ?)(?P<least>[1-5])",
     re.IGNORECASE,
 )
-GRADE_BEFORE = re.compile(r"\bgrades?[ -]$", re.IGNORECASE)
+GRADE_BEFORE = re.compile(r"\bgrades?[ -](?:[1-5] ?(?:or|and|to|-|–|/) ?(?:grade )?)?$", re.IGNORECASE)
 ANY_GRADE = re.compile(r"\b(?:of )?(?:any|all|every) grades?\b|[.] [A-Z]", re.IGNORECASE)
 NOT_IN_LIST = re.compile(r"\b(?:occurred|had|was|while|but|whereas|stopped|quit)\b", re.IGNORECASE)
 ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
@@ -491,7 +494,7 @@ def _scenes(
     for start, end in sentences:
         own = [mentions[k] for k in _within(at, start, end)][:MOST_IN_A_SENTENCE]
         held = [(numbers[k], quantities[numbers[k]]) for k in _within(starts, start, end)] if own else []
-        held = [(k, q) for k, q in held if not GRADE_BEFORE.search(text, max(0, q.start - 8), q.start)]
+        held = [(k, q) for k, q in held if not GRADE_BEFORE.search(text, max(0, q.start - 18), q.start)]
         held = [(k, q) for k, q in held if not _is_relative(text, q)]
         held = _share_unit(held[: 2 * MOST_IN_A_SENTENCE], text)
         named = [treatments[k] for k in _within(treatments, start, end)]

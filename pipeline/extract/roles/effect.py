@@ -40,6 +40,7 @@ REDUCTION_CUES = read_cues(
     ARR | (reductions?|drops?|cuts?|falls?|decreases?|declines?) (in|of) (the |their )?absolute risk
     RRR | relative (risk )?(reductions?|cuts?|drops?)( in (the )?risk)?
     RRR | risk reductions?
+    RRR:of | (reductions?|drops?|cuts?|falls?|decreases?|declines?) of
     RRR | improvements? in ([\w-]+ ){0,2}survival
     RRR | (reductions?|drops?|cuts?|falls?|decreases?|declines?) (in|of) (the )?([\w'’/-]+ ){0,3}<risk>
     RRR | <less> ([\w'’-]+ ){0,6}?<risk>
@@ -190,6 +191,7 @@ _SEVERITY = re.compile(
 )
 _ROUGHLY = re.compile(r"\s*(?:about\s+|nearly\s+|some\s+|almost\s+)?")
 _EVENT_NOUN = re.compile(_RISK + r"|\b(?:hospital|died|dying|worse\w*|lesions?|went on to)\b")
+_IN_THE_RISK = re.compile(rf"\s+in (?:the |their )?(?:[\w'’/-]+ ){{0,3}}?{_RISK}\b")
 _FELL = re.compile(r"\b(?:fell|dropped|declined|decreased)$")
 
 
@@ -285,7 +287,19 @@ def _is_off(window: Window, cue: Cue) -> bool:
     return bool(adjacent) and " off" in window.after(8) and _EVENT_NOUN.search(window.after(50)) is not None
 
 
-_SPECIAL = {"RRR:bare": _is_bare, "RRR:by": _is_less, "RRR:off": _is_off, "RRR:protects": _protects}
+def _is_of_risk(window: Window, cue: Cue) -> bool:
+    """ "a reduction of 22% in the risk of death"."""
+    adjacent = _ROUGHLY.fullmatch(window.sentence.between(cue.end, window.quantity.start))
+    return bool(adjacent) and _IN_THE_RISK.match(window.after(60)) is not None
+
+
+_SPECIAL = {
+    "RRR:of": _is_of_risk,
+    "RRR:bare": _is_bare,
+    "RRR:by": _is_less,
+    "RRR:off": _is_off,
+    "RRR:protects": _protects,
+}
 
 
 def _fields(q: Quantity, cue: Cue, window: Window) -> Fields:

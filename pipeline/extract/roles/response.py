@@ -78,6 +78,8 @@ CUES = read_cues(
     OTHER:= | no (trace|sign|evidence)s? of (the )?(<virus>|infection)
     OTHER:= | (clear|free|rid|cleared) of (the )?(<virus>|infection)
     OTHER:= | eradication of (the )?<virus>
+    OTHER:= | (reduc(e|ed|ing)|cut|cutting|lower(ed|ing)?) their (dosage|doses?|use|intake) of ([\w-]+ ){0,2}?
+        (steroids?|corticosteroids?|prednis(o|olo)ne|opioids?|insulin|glucocorticoids?)
     OTHER:= | (success|cure) rates? (of|in|at) (completely )?(curing|clearing|eradicating)
     OTHER:= | (report(ed|ing|s)?|had|got|found|experienced|felt) (significant |substantial |meaningful |
         marked |considerable |some |complete |good |adequate )*relief (from|of)
@@ -243,7 +245,9 @@ CUES = read_cues(
          by | compared| versus| vs| than| while| with ))?
     OTHER:= | (<change>) of (at least |more than |greater than |over )?<share> or more
     OTHER:= | (<change>) of (at least |more than |greater than |over )?(an? )?<number>( ?%| percent|
-         per cent|[- ]points?| mm| millimet(er|re)s?| or more)( or (more|greater|better|higher))?( (in|
+         per cent|[- ]points?| mm| millimet(er|re)s?| or more)( or (more|greater|better|higher))?
+        (?![^.;,()]{0,12} in (the |their )?([\w-]+ ){0,3}(risks?|odds|hazard|deaths?|mortality|incidence|
+        chances?))( (in|
         from) [\w' -]{3,40}?(?=[.,;()]| and | or | after | at | by | compared| versus| vs))?
     OTHER:= | (improved|reduced|dropped|fell|declined|decreased|lost|increased|
         rose)( [\w'’-]+){0,4}? by (at least |more than )<number>( ?%| percent| per cent| points?|-point|
@@ -450,6 +454,11 @@ _RESTRICTS = re.compile(
     r"\b(?:who|that|which)\s+(?:had\s+|have\s+|has\s+|did\s+)?respond\w*$|\b(?:of|among|"
     r"in)\s+(?:the\s+|all\s+)?(?:[\w-]+\s+)?responders$"
 )
+_GROUP_OF_RESPONDERS = re.compile(
+    r"\b(?:in|among|for) (?:all |the )?(?:patients|those|people|women|men|participants) who "
+    r"(?:had|have|achieved|reached|attained|experienced|obtained) (?:an? )?$"
+)
+""" "(PFS) was 68% in patients who had a CR": the group, no share of it."""
 
 
 def _is_outcome(sentence: Sentence, cue: Cue) -> bool:
@@ -460,7 +469,9 @@ def _is_outcome(sentence: Sentence, cue: Cue) -> bool:
     before = sentence.between(max(sentence.start, cue.start - 24), cue.start)
     if cue.key.endswith(":short"):
         return re.search(r"\brespon|\bremission", sentence.lower) is not None
-    if _EVALUABLE.search(before):
+    if _EVALUABLE.search(before) or sentence.text[cue.start : cue.end] == "CRS":
+        return False
+    if _GROUP_OF_RESPONDERS.search(sentence.between(max(sentence.start, cue.start - 60), cue.start)):
         return False
     if cue.key == "OR" and _RESTRICTS.search(before + sentence.between(cue.start, cue.end)):
         return False
@@ -535,6 +546,14 @@ def _is_change_of_score(window: Window) -> bool:
     return not _SHARE_OF_PEOPLE.match(window.after(60))
 
 
+_OF_THE = re.compile(r"\b(?:for|of|among|in) the $")
+_OF_WHOM_SO_MANY = re.compile(
+    rf"^[^.;,]{{0,50}}?\b{PEOPLE}\b[^.;,]{{0,30}}, (?:all|none|only |just )?"
+    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)?\b"
+)
+""" "For the 4 patients given it before, 3 achieved": the denominator."""
+
+
 def _counts_other_things(window: Window) -> bool:
     """ "two types", "after 24", "35% in 105 patients", "(DAPSA ≤4)": counts, but not of responders."""
     q = window.quantity
@@ -545,6 +564,8 @@ def _counts_other_things(window: Window) -> bool:
     if q.kind != "count":
         return False
     if q.low is None or not float(q.low).is_integer() or (q.high is not None and q.form != "word"):
+        return True
+    if _OF_WHOM_SO_MANY.match(window.after(90)) and _OF_THE.search(window.before(12)):
         return True
     if IN_SO_MANY.search(window.before(40)) or _COMPARED_WITH.search(window.before(3)):
         return True

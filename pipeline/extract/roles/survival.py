@@ -85,7 +85,7 @@ CUES = read_cues(
     EFS | without (having )?(an? |any )?([\w-]+-related) events?
     RFS | alive and (relapse|recurrence)[- ]free
     RFS | free (of|from) (relapse|recurrence)
-    RFS | (relapse|recurrence|distant metastasis)[- ]free( survival)?( \(rfs\))?( rates?)?
+    RFS | (relapse|recurrence|(distant )?metastas[ei]s)[- ]free( survival)?( \(rfs\))?( rates?)?
     RFS | rfs
     RFS | without (a )?relaps(e|ing)
     RFS | relapse-free
@@ -212,7 +212,7 @@ _AT = re.compile(
 )
 _RATE_NEXT = re.compile(
     r"^[\s-]*(?:estimated\s+|kaplan-meier\s+|landmark\s+)?(?:progression|overall|disease|event|"
-    r"relapse|recurrence|survival|pfs|os|dfs|efs|rfs|rates?|invasive|metastasis|distant|mark)"
+    r"relapse|recurrence|survival|pfs|os|dfs|efs|rfs|rates?|estimates?|invasive|metastasis|distant|mark)"
 )
 _OTHER_TIME = re.compile(
     r"\b(?:every|old|aged?|ago|last|(?<!lived )(?<!survived )(?<!alive )past|previous|prior|earlier|"
