@@ -36,6 +36,8 @@ _CONNECTOR = re.compile(
     rf"(?:(?P<open>more{SPACE}than|over|at{SPACE}least|greater{SPACE}than|longer{SPACE}than|>|≥){SPACE}*|"
     rf"(?P<closed>up{SPACE}to|as{SPACE}many{SPACE}as){SPACE}+)?"
 )
+_ESTIMATE_BEFORE = re.compile(rf"\d[.·]\d+{SPACE}?[\[(]$")
+"""Before "[0.45, 0.91]": the interval of an estimate."""
 _RANGE_NAMED = re.compile(r"\brange[,:;=]?\s*$", re.I)
 # Names of drugs are long, and few other long words of these endings stand before a number.
 _DRUG_WORD = r"[A-Za-z-]{4,24}(?:in|ine|ib|ab|il|ide|ate|one|ol|ast|id|an|um|us|xel|rin|yl|az|or|en|ir)"
@@ -386,9 +388,11 @@ def _read_range(text: str, first: _End, following: _End) -> Quantity | None:
 
 
 def _read_bracketed_range(text: str, first: _End, second: _End) -> Quantity | None:
-    """ "(range 2.7, 20.7+)", "(range: 1.1, 14 months)": the ends divided by a comma, as regulators "
-    "print them."""
-    named = _RANGE_NAMED.search(text, max(0, first.number.start - 16), first.number.start)
+    """ "(range 2.7, 20.7+)", "(range: 1.1, 14 months)", "0.64 [0.45, 0.91]": the ends divided by a comma, as
+    regulators print them.
+    """
+    ahead = (text, max(0, first.number.start - 16), first.number.start)
+    named = _RANGE_NAMED.search(*ahead) or _ESTIMATE_BEFORE.search(*ahead)
     if not (named and _COMMA.fullmatch(text, first.end, second.number.start)):
         return None
     if text[second.end : second.end + 1] not in (")", "]", ";") or first.number.value > second.number.value:

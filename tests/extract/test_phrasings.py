@@ -171,3 +171,15 @@ def test_a_bracket_is_no_fellow(nlp: Language) -> None:
         "The response rate was 59% with enzalutamide (20% complete response), compared with 5% with placebo."
     )
     assert [fact["category"] for fact in find(nlp, text, "RESPONSE")] == ["OR", "CR", "OR"]
+
+
+def test_an_interval_with_a_comma(nlp: Language) -> None:
+    (effect,) = find(nlp, "Warfarin lowered the risk of stroke (odds ratio = 0.64 [0.45, 0.91]).", "EFFECT")
+    assert (effect["value"], effect["ci"]) == (0.64, [0.45, 0.91])
+
+
+def test_numbers_in_a_bracket_are_no_interval(nlp: Language) -> None:
+    (effect,) = find(
+        nlp, "Warfarin lowered the risk of stroke (odds ratio, 0.64) in 2 (4, 5) trials.", "EFFECT"
+    )
+    assert "ci" not in effect
