@@ -171,7 +171,9 @@ def _read_ratio(window: Window, cue: Cue) -> Claim | None:
         return None
     if q.high is not None or _COMPARED_TIME.match(window.after(40)):
         return None
-    if float(q.low).is_integer() and q.low > 20:
+    if float(q.low).is_integer() and (
+        q.low > 20 or _OWN_FIGURE.search(window.sentence.between(cue.end, q.start))
+    ):
         return None
     fields: Fields = {"measure": cue.key, "endpoint": find_endpoint(window), "value": tidy(q.low)}
     interval = _interval_of(window)
@@ -185,6 +187,8 @@ def _read_ratio(window: Window, cue: Cue) -> Claim | None:
     return Claim("EFFECT", 0, fields | {"ci": interval[1]}, f"beside {cue.key}", end=end, uses=(interval[0],))
 
 
+_OWN_FIGURE = re.compile(r"\d[.·]\d")
+"""Between a ratio's name and a whole number: the ratio has its figure already."""
 _SEVERITY = re.compile(
     r"\b(?:symptoms?|pain|scores?|severity|levels?|weight|cholesterol|ldl|triglycerides|blood pressure|size|"
     r"volume|cost)\b"
